@@ -1,0 +1,67 @@
+"""The errors that are meant for the reader.
+
+    AssistantError
+    ├── UsageError            the command, a filter or a setting cannot be understood (exit 2)
+    │   └── SettingsError     a setting has a value that cannot be used
+    ├── CorpusError           a document or the catalogue cannot be used
+    │   ├── UnreadableFile    one document; the others go on
+    │   └── CatalogError      corpus/catalog.yaml is not as it should be
+    ├── LibraryError          the index cannot be used
+    │   ├── IndexMissing
+    │   ├── IndexStale        built by other models, settings or readers
+    │   └── IndexBusy         somebody else is writing to it
+    ├── PromptError           a prompt file is missing or lacks a value
+    └── ModelUnavailable      a chat or embedding model cannot be loaded or does not answer
+
+A message says what happened, to which file or input, and which command mends it, in one line.
+The entries (`commands/`, `ui/`) catch `AssistantError` once and show it; anything else is a bug
+and may crash.
+"""
+
+
+class AssistantError(Exception):
+    """An error that is shown to the reader as one line."""
+
+
+class UsageError(AssistantError):
+    """The command, a filter or a setting cannot be understood."""
+
+
+class SettingsError(UsageError):
+    """A setting has a value that cannot be used."""
+
+
+class CorpusError(AssistantError):
+    """A document or the catalogue cannot be used."""
+
+
+class UnreadableFile(CorpusError):
+    """One document cannot be read; the message is the reason."""
+
+
+class CatalogError(CorpusError):
+    """The catalogue is not as it should be."""
+
+
+class LibraryError(AssistantError):
+    """The index cannot be used."""
+
+
+class IndexMissing(LibraryError):
+    """Nothing has been indexed yet."""
+
+
+class IndexStale(LibraryError):
+    """The index was built by other models, settings or readers."""
+
+
+class IndexBusy(LibraryError):
+    """Somebody else is writing to the index."""
+
+
+class PromptError(AssistantError):
+    """A prompt file is missing or lacks a value."""
+
+
+class ModelUnavailable(AssistantError):
+    """A chat or embedding model cannot be loaded or does not answer."""

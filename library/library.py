@@ -1,0 +1,309 @@
+"""Reading the library: sources, pages, passages, sentences and BM25.
+
+In: the data folder. Out: the values of `core/schema.py`. Read only: `library/writer.py` writes, and
+only `ingest/` calls it. Any number of processes may read while one writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import IndexStale, UsageError
+from core.schema import Continuation, Form, Origin, Page, Passage, Sentence, Source, TextRun
+from core.schema import UnreadPage
+from library.connection import FILENAME, REBUILD, Connections
+from library.tables import (
+    DOCUMENT_FIELDS,
+    SOURCE_FIELDS,
+    read_origin,
+    read_source,
+    unpack_runs,
+    unpack_vectors,
+)
+
+_PASSAGE_FIELDS = "id, source_id, page_number, section, start, end"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What ingest compares a file with: what the library has of it."""
+
+    id: str
+    path: Path
+    sha256: str
+    catalog_sha: str
+    pages: int
+    passages: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRows:
+    """The sentences of one passage, and their vectors as rows (n, dimension)."""
+
+    sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float32]
+
+
+class Library:
+    """The library of one data folder, opened for reading."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.path = data_dir / FILENAME
+        self._connections = Connections(self.path)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state of the library within the block, whatever a writer does meanwhile."""
+        with self._connections.snapshot():
+            yield
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._connections.close()
+
+    def meta(self, key: str) -> str:
+        """Return one bookkeeping value ("generation", "fingerprint", "indexed_at"), or ""."""
+        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        return str(row[0]) if row else ""
+
+    def check(self, fingerprint: str) -> None:
+        """Refuse an index that was built by other models, settings or readers."""
+        if self.meta("fingerprint") != fingerprint:
+            raise IndexStale(
+                f"the index in {self.path.parent} was built by other models or readers: {REBUILD}"
+            )
+
+    def index_id(self) -> str:
+        """Return 12 hex digits over the fingerprint and every (source id, sha256), sorted."""
+        digest = hashlib.sha256(self.meta("fingerprint").encode())
+        for row in self._all("SELECT id, sha256 FROM sources ORDER BY id"):
+            digest.update(f"\n{row[0]} {row[1]}".encode())
+        return digest.hexdigest()[:12]
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source, by id."""
+        rows = self._all(f"SELECT {SOURCE_FIELDS} FROM sources ORDER BY id")
+        return tuple(read_source(row) for row in rows)
+
+    def source(self, source_id: str) -> Source:
+        """Return one source; an unknown id is a usage error that names the command to list them."""
+        row = self._one(f"SELECT {SOURCE_FIELDS} FROM sources WHERE id = ?", source_id)
+        if row is None:
+            raise UsageError(f"no source {source_id!r}: `linked-learning sources` lists them")
+        return read_source(row)
+
+    def states(self) -> tuple[SourceState, ...]:
+        """Return what is indexed of every source, by id."""
+        rows = self._all(
+            "SELECT id, path, sha256, catalog_sha, warnings,"
+            " (SELECT count(*) FROM pages WHERE source_id = sources.id),"
+            " (SELECT count(*) FROM passages WHERE source_id = sources.id)"
+            " FROM sources ORDER BY id"
+        )
+        return tuple(
+            SourceState(row[0], Path(row[1]), row[2], row[3], row[5], row[6], _texts(row[4]))
+            for row in rows
+        )
+
+    def file_path(self, source_id: str) -> Path:
+        """Return where the source's file was when it was indexed."""
+        row = self._one("SELECT path FROM sources WHERE id = ?", source_id)
+        return Path(row[0]) if row else Path(self.source(source_id).filename)
+
+    def page(self, source_id: str, number: int) -> Page:
+        """Return one page; its text is the coordinate system of every offset."""
+        row = self._one(
+            "SELECT source_id, number, label, text FROM pages WHERE source_id = ? AND number = ?",
+            source_id,
+            number,
+        )
+        if row is None:
+            self.source(source_id)
+            count = self._one("SELECT count(*) FROM pages WHERE source_id = ?", source_id)
+            raise UsageError(f"{source_id} has no page {number}; it has {count[0] if count else 0}")
+        return Page(*row)
+
+    def runs(self, source_id: str, number: int) -> tuple[TextRun, ...]:
+        """Return the page's position map; empty where its characters have no known places."""
+        row = self._one(
+            "SELECT runs FROM pages WHERE source_id = ? AND number = ?", source_id, number
+        )
+        return unpack_runs(row[0]) if row else ()
+
+    def unread_pages(self, source_ids: Collection[str]) -> tuple[UnreadPage, ...]:
+        """Return the pages of these sources that could not be read, at most 20."""
+        rows = self._all(
+            "SELECT source_id, number, failure FROM pages WHERE failure IS NOT NULL"
+            f" AND source_id IN ({_marks(source_ids)}) ORDER BY source_id, number LIMIT 20",
+            *source_ids,
+        )
+        return tuple(UnreadPage(*row) for row in rows)
+
+    def origins(self) -> dict[str, Origin]:
+        """Return every public document that some digest sentence rests on."""
+        rows = self._all(
+            f"SELECT {DOCUMENT_FIELDS} FROM documents"
+            " WHERE id IN (SELECT document FROM sentence_origins) ORDER BY id"
+        )
+        return {str(row[0]): read_origin(row) for row in rows}
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return the passages that exist among `ids`."""
+        rows = self._all(
+            f"SELECT {_PASSAGE_FIELDS}, substr((SELECT text FROM pages WHERE"
+            " pages.source_id = passages.source_id AND pages.number = passages.page_number),"
+            " start + 1, end - start)"
+            f" FROM passages WHERE id IN ({_marks(ids)})",
+            *ids,
+        )
+        return {str(row[0]): Passage(*row) for row in rows}
+
+    def passage_ids(self) -> tuple[str, ...]:
+        """Return every passage id, in the order they were written."""
+        return tuple(row[0] for row in self._all("SELECT id FROM passages ORDER BY number"))
+
+    def ids_of_vectors(self, vector_ids: Sequence[str]) -> dict[str, str]:
+        """Return vector id → passage id for those that this state of the library knows."""
+        rows = self._all(
+            f"SELECT vector_id, id FROM passages WHERE vector_id IN ({_marks(vector_ids)})",
+            *vector_ids,
+        )
+        return dict(rows)
+
+    def vector_ids(self, passage_ids: Collection[str] | None = None) -> tuple[str, ...]:
+        """Return the vector ids of these passages, or of all."""
+        if passage_ids is None:
+            rows = self._all("SELECT vector_id FROM passages ORDER BY number")
+        else:
+            rows = self._all(
+                "SELECT vector_id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+                " ORDER BY number",
+                json.dumps(sorted(passage_ids)),
+            )
+        return tuple(row[0] for row in rows)
+
+    def vectors(self, vector_ids: Sequence[str]) -> NDArray[np.float32]:
+        """Return passage vectors as rows, in the order asked for."""
+        rows: dict[str, bytes] = dict(
+            self._all(
+                f"SELECT vector_id, vector FROM passages WHERE vector_id IN ({_marks(vector_ids)})",
+                *vector_ids,
+            )
+        )
+        return unpack_vectors([rows[vector_id] for vector_id in vector_ids], "<f4")
+
+    def sentences(self, passage: Passage) -> SentenceRows:
+        """Return the sentences of a passage in order, with their vectors."""
+        rows = self._all(
+            "SELECT number, start, end, form, flagged, more_page, more_start, more_end,"
+            " has_origins, vector FROM sentences"
+            " WHERE passage = (SELECT number FROM passages WHERE id = ?) ORDER BY number",
+            passage.id,
+        )
+        sentences = tuple(self._sentence(passage, row) for row in rows)
+        return SentenceRows(sentences, unpack_vectors([row[9] for row in rows], "<f2"))
+
+    def _sentence(self, passage: Passage, row: Sequence[int]) -> Sentence:
+        number, start, end, form, flagged, more_page, more_start, more_end, has_origins, _ = row
+        continues = None
+        if more_page is not None:
+            text = self.page(passage.source_id, more_page).text
+            continues = Continuation(more_page, more_start, more_end, text[more_start:more_end])
+        return Sentence(
+            passage_id=passage.id,
+            start=start,
+            end=end,
+            text=passage.text[start - passage.start : end - passage.start],
+            form=_form(str(form)),
+            continues=continues,
+            origins=self._origins_of(number) if has_origins else (),
+            flagged=bool(flagged),
+        )
+
+    def _origins_of(self, sentence: int) -> tuple[Origin, ...]:
+        fields = ", ".join(f"documents.{field}" for field in DOCUMENT_FIELDS.split(", "))
+        rows = self._all(
+            f"SELECT {fields} FROM sentence_origins JOIN documents ON documents.id = document"
+            " WHERE sentence = ? ORDER BY position",
+            sentence,
+        )
+        return tuple(read_origin(row) for row in rows)
+
+    def passages_standing_on(
+        self, source_ids: Collection[str], document_ids: Collection[str]
+    ) -> set[str]:
+        """Return passages with a sentence of these sources that qualifies.
+
+        A sentence qualifies by one of its origins, or, where it has none, by its source.
+        `document_ids` holds the qualifying ids of both kinds.
+        """
+        rows = self._all(
+            "SELECT DISTINCT passages.id FROM sentences JOIN passages ON passages.number = passage"
+            f" WHERE source_id IN ({_marks(source_ids)}) AND"
+            " ((has_origins = 0 AND source_id IN (SELECT value FROM json_each(?)))"
+            " OR sentences.number IN (SELECT sentence FROM sentence_origins"
+            "    WHERE document IN (SELECT value FROM json_each(?))))",
+            *source_ids,
+            json.dumps(sorted(document_ids)),
+            json.dumps(sorted(document_ids)),
+        )
+        return {row[0] for row in rows}
+
+    def bm25(self, words: Sequence[str], k: int) -> list[tuple[str, float]]:
+        """Return the best `k` (passage id, BM25 score) for any of these words, best first."""
+        if not words:
+            return []
+        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        rows = self._all(
+            "SELECT id, -bm25(passages_text) AS score FROM passages_text"
+            " JOIN passages ON passages.number = passages_text.rowid"
+            " WHERE passages_text MATCH ? ORDER BY score DESC, id LIMIT ?",
+            query,
+            k,
+        )
+        return [(str(row[0]), float(row[1])) for row in rows]
+
+    def word_counts(self, words: Sequence[str]) -> dict[str, int]:
+        """Return in how many passages each word occurs, after stemming."""
+        counts: dict[str, int] = {}
+        for word in words:
+            row = self._one(
+                "SELECT count(*) FROM passages_text WHERE passages_text MATCH ?",
+                '"' + word.replace('"', '""') + '"',
+            )
+            counts[word] = int(row[0]) if row else 0
+        return counts
+
+    def count_passages(self) -> int:
+        """Return the number of passages."""
+        row = self._one("SELECT count(*) FROM passages")
+        return int(row[0]) if row else 0
+
+    def _all(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        return self._connections.get().execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
+        row: tuple | None = self._connections.get().execute(sql, values).fetchone()  # type: ignore[type-arg]
+        return row
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _texts(cell: str) -> tuple[str, ...]:
+    return tuple(json.loads(cell))
+
+
+def _form(value: str) -> Form:
+    return "list_item" if value == "list_item" else "table_row" if value == "table_row" else "sentence"
