@@ -45,10 +45,14 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """One file as read, with what the file itself says of its title, authors and year."""
+    """One file as read, with what the file itself says of its title, authors and year.
+
+    `printed_pages` says that pages are those of the print, so a sentence may run over their ends.
+    """
 
     pages: tuple[ReadPage, ...]
     title: str | None = None
     authors: tuple[str, ...] = ()
     year: int | None = None
     warnings: tuple[str, ...] = ()
+    printed_pages: bool = False

@@ -157,6 +157,16 @@ class Library:
         )
         return {str(row[0]): read_origin(row) for row in rows}
 
+    def cited_documents(self, source_id: str) -> set[str]:
+        """Return the ids of the public documents that a source's sentences rest on."""
+        rows = self._all(
+            "SELECT DISTINCT document FROM sentence_origins WHERE sentence IN (SELECT"
+            " sentences.number FROM sentences JOIN passages ON passages.number = passage"
+            " WHERE source_id = ?)",
+            source_id,
+        )
+        return {row[0] for row in rows}
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages that exist among `ids`."""
         rows = self._all(

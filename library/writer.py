@@ -83,20 +83,26 @@ class LibraryWriter:
         """Write one bookkeeping value, without a new generation."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def replace(self, record: SourceRecord) -> None:
-        """Commit a source, in place of what was known under its id, path or content."""
+    def replace(self, record: SourceRecord) -> list[str]:
+        """Commit a source in place of what was known under its id, path or content.
+
+        Returns the vector ids that nothing refers to any more.
+        """
+        removed: list[str] = []
         with self._transaction() as connection:
             for row in connection.execute(
-                "SELECT id FROM sources WHERE id = ? OR path = ? OR sha256 = ?",
+                "SELECT id FROM sources WHERE id = ? OR path = ? OR sha256 = ? ORDER BY id",
                 (record.source.id, str(record.path), record.source.sha256),
             ).fetchall():
-                _delete(connection, row[0])
+                removed += _delete(connection, row[0])
             _insert(connection, record)
+        kept = {passage.vector_id for passage in record.passages}
+        return [vector_id for vector_id in removed if vector_id not in kept]
 
-    def remove(self, source_id: str) -> None:
-        """Commit the removal of a source."""
+    def remove(self, source_id: str) -> list[str]:
+        """Commit the removal of a source; returns the vector ids it had."""
         with self._transaction() as connection:
-            _delete(connection, source_id)
+            return _delete(connection, source_id)
 
     def move(self, source_id: str, path: Path) -> None:
         """Note that a source's file now lies elsewhere."""
@@ -118,13 +124,17 @@ class LibraryWriter:
             raise
 
 
-def _delete(connection: sqlite3.Connection, source_id: str) -> None:
+def _delete(connection: sqlite3.Connection, source_id: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT vector_id FROM passages WHERE source_id = ? ORDER BY number", (source_id,)
+    ).fetchall()
     connection.execute(
         "DELETE FROM passages_text WHERE rowid IN"
         " (SELECT number FROM passages WHERE source_id = ?)",
         (source_id,),
     )
     connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
+    return [row[0] for row in rows]
 
 
 def _insert(connection: sqlite3.Connection, record: SourceRecord) -> None:

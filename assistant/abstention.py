@@ -1,0 +1,72 @@
+"""Abstaining: whether the evidence answers at all, and if not, why not.
+
+In: the evidence, weighed. Out: nothing, or the reason for no answer and the nearest passages. The
+thresholds were set by hand on a few dozen questions (evaluation/LOG.md); a fitted decision comes
+with the project's own question set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Evidence
+from core.schema import NearPassage, Reason
+from library.library import Library
+
+NEAREST = 3
+_ANSWERS = 0.5
+_RELATED = 0.4
+_NOT_FOR_A_LIBRARY = re.compile(
+    r"\b(?:should i|my (?:son|daughter|child|kid|grade|homework)|weather|predict|"
+    r"will .* (?:next year|in 20[3-9]\d))\b",
+    re.I,
+)
+
+
+def answers(evidence: Sequence[Evidence]) -> bool:
+    """Say whether some sentence is close enough to the question to answer it."""
+    return any(closeness(e) >= _ANSWERS for e in evidence)
+
+
+def closeness(evidence: Evidence) -> float:
+    """Weigh meaning and words together, 0 to 1."""
+    return 0.5 * evidence.similarity + 0.5 * evidence.context
+
+
+def find_reason(
+    question: str, evidence: Sequence[Evidence], *, outside_filters: bool, unread: bool
+) -> Reason:
+    """Name why there is no answer."""
+    if _NOT_FOR_A_LIBRARY.search(question):
+        return "not_a_library_question"
+    if outside_filters:
+        return "filtered_out"
+    if unread:
+        return "unreadable"
+    if any(closeness(e) >= _RELATED for e in evidence):
+        return "only_related"
+    return "not_in_library"
+
+
+def nearest_passages(evidence: Sequence[Evidence], library: Library) -> tuple[NearPassage, ...]:
+    """Return the nearest sentences, one a passage, best first."""
+    best: dict[str, Evidence] = {}
+    for item in sorted(evidence, key=lambda e: (-closeness(e), e.hit.rank, e.position)):
+        best.setdefault(item.hit.passage.id, item)
+    return tuple(_near(item, library) for item in list(best.values())[:NEAREST])
+
+
+def _near(evidence: Evidence, library: Library) -> NearPassage:
+    passage, sentence = evidence.hit.passage, evidence.sentence
+    page = library.page(passage.source_id, passage.page_number)
+    return NearPassage(
+        source_id=passage.source_id,
+        title=evidence.title,
+        page_number=page.number,
+        page_label=page.label,
+        start=sentence.start,
+        end=sentence.end,
+        quote=page.text[sentence.start : sentence.end],
+        score=round(closeness(evidence), 4),
+    )

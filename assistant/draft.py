@@ -1,0 +1,32 @@
+"""What a writer hands on: sentences with addresses, and nothing that is evidence by itself.
+
+In: nothing. Out: the draft that both writers produce and that `resolution` turns into an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence and the addresses it claims to rest on."""
+
+    text: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """Sentences that stand together, under a heading when several districts speak."""
+
+    sentences: tuple[DraftSentence, ...]
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A written answer before its addresses are resolved; `removed` were without any address."""
+
+    paragraphs: tuple[DraftParagraph, ...]
+    removed: int = 0

@@ -1,0 +1,63 @@
+"""The chat model, if one is configured.
+
+In: settings. Out: LangChain's chat model, or None. The only place where a provider is looked up;
+every failure of a provider becomes `ModelUnavailable` in one line that holds no key.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from langchain_core.language_models import BaseChatModel
+
+from core.errors import ModelUnavailable
+from core.settings import Settings
+
+logger = logging.getLogger(__name__)
+TIMEOUT_S = 60
+
+
+@dataclass(frozen=True)
+class ChatModel:
+    """A chat model and the name it was configured by."""
+
+    chat: BaseChatModel
+    name: str
+
+
+def load_chat_model(settings: Settings) -> ChatModel | None:
+    """Load the configured chat model; None where none is configured."""
+    if not settings.chat_model:
+        return None
+    from langchain.chat_models import init_chat_model  # slow, and not needed without a model
+
+    options: dict[str, object] = {"temperature": 0, "timeout": TIMEOUT_S, "max_retries": 1}
+    if settings.chat_base_url:
+        options["base_url"] = settings.chat_base_url
+        options["api_key"] = settings.chat_api_key or "none"
+    elif settings.chat_api_key:
+        options["api_key"] = settings.chat_api_key
+    try:
+        model: BaseChatModel = init_chat_model(settings.chat_model, **options)
+    except ImportError as error:
+        raise ModelUnavailable(
+            f"the package for {settings.chat_model!r} is not installed ({error.name});"
+            " for OpenAI-compatible servers: pip install 'linked-learning[openai]'"
+        ) from error
+    except Exception as error:
+        raise ModelUnavailable(
+            f"the chat model {settings.chat_model!r} cannot be set up"
+            f" ({type(error).__name__}): check LINKED_LEARNING_CHAT_MODEL"
+        ) from error
+    return ChatModel(model, settings.chat_model)
+
+
+def complete(model: BaseChatModel, prompt: str) -> str:
+    """Ask the model once and return its reply as text."""
+    try:
+        reply = model.invoke(prompt)
+    except Exception as error:
+        logger.warning("the chat model failed: %s", type(error).__name__)
+        raise ModelUnavailable(f"the chat model failed ({type(error).__name__})") from error
+    return reply.text

@@ -1,0 +1,89 @@
+"""From a question to a cited answer: the whole story on one page.
+
+    understand → retrieve → address → write → resolve → verify → Answer
+
+In: a question, the turns before it, filters. Out: an `Answer`, a pure value. Every step is one hop
+away. The writer chooses or writes sentences that end in addresses; only `resolution` turns addresses
+into quotes, cut from the page itself, so no writer can make evidence up. Without evidence there is
+no answer, and no model is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.abstention import answers
+from assistant.compose import compose, compose_refusal
+from assistant.evidence import Evidence, gather, weigh_words
+from assistant.model import ChatModel
+from assistant.question import Understood, understand
+from assistant.resolution import resolve
+from assistant.retrieval import retrieve
+from assistant.writing import Written, write
+from core.schema import Answer, Filters, Turn, WriterName
+from library.library import Library
+from vectorstore.search import FusedSearch
+
+EVERYTHING = Filters()
+
+
+def _no_lap(step: str) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers questions from one library; `model` is None where none is configured."""
+
+    search: FusedSearch
+    model: ChatModel | None = None
+
+    @property
+    def library(self) -> Library:
+        """The library that is answered from."""
+        return self.search.library
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = EVERYTHING,
+        writer: WriterName | None = None,
+        lap: Callable[[str], None] = _no_lap,
+    ) -> Answer:
+        """Answer a question; `lap` is called with the name of each step as it ends."""
+        writer = writer or ("prose" if self.model else "quotes")
+        understood = understand(question, history)
+        lap("understand")
+        with self.library.snapshot():
+            evidence = self._find_evidence(understood, filters)
+            lap("search")
+            if not answers(evidence):
+                return self._refuse(understood, evidence, filters, writer)
+            written = write(writer, understood, evidence, history, self.model)
+            lap("write")
+            resolved = resolve(written.draft, evidence, self.library)
+            lap("verify")
+            if not resolved.statements:
+                return self._refuse(understood, evidence, filters, writer)
+            return compose(understood, resolved, written, self.library)
+
+    def _find_evidence(self, understood: Understood, filters: Filters) -> tuple[Evidence, ...]:
+        query = self.search.build_query(understood.search_text, filters)
+        hits = retrieve(self.search, query)
+        weights = weigh_words(self.library, understood.search_text)
+        return gather(self.library, query, hits, weights)
+
+    def _refuse(
+        self,
+        understood: Understood,
+        evidence: Sequence[Evidence],
+        filters: Filters,
+        writer: WriterName,
+    ) -> Answer:
+        outside = bool(filters) and answers(self._find_evidence(understood, EVERYTHING))
+        return compose_refusal(
+            understood, evidence, self.library, outside_filters=outside, writer=writer
+        )

@@ -1,0 +1,136 @@
+"""The quotes writer: an answer made of the documents' own sentences.
+
+In: evidence. Out: a draft of at most three short runs of consecutive sentences, the direct answer
+first; several districts speak under a heading each. Needs no model. Passages are chosen first and
+sentences inside them (in a trial, sentences of the best three passages found .894 of the marked
+ones, sentences from everywhere .768).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft, DraftParagraph, DraftSentence
+from assistant.evidence import Evidence, stems
+from core.schema import Sentence
+
+MAX_RUNS = 3
+MAX_IN_RUN = 3
+_PASSAGES = 4
+# A sentence speaks if it is nearly as good as the best one; below that it pads.
+_NEAR_THE_BEST = 0.75
+_NEIGHBOUR = 0.62
+_SAME = 0.7
+_ROW_PENALTY = 0.08
+_LEANS = re.compile(
+    r"^(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
+    r"then|thus|therefore|moreover|furthermore|in addition|for example|for instance|as a result|"
+    r"meanwhile|similarly|likewise|instead|finally|and|but|or|so)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Consecutive sentences of one passage; worth as much as its best one."""
+
+    evidence: tuple[Evidence, ...]
+    worth: float
+
+
+def write_quotes(evidence: Sequence[Evidence]) -> Draft:
+    """Choose the sentences that answer, and lay them out."""
+    runs = _choose_runs([e for e in evidence if e.hit.rank <= _PASSAGES])
+    districts = _districts_of(runs)
+    paragraphs = tuple(
+        DraftParagraph(
+            tuple(DraftSentence(e.text, (e.address,)) for e in run.evidence),
+            district if len(set(districts)) > 1 else None,
+        )
+        for run, district in zip(runs, districts, strict=True)
+    )
+    return Draft(_under_one_heading(paragraphs))
+
+
+def worth(evidence: Evidence) -> float:
+    """Weigh one sentence: meaning and words, with a little for its passage's place."""
+    score = 0.5 * evidence.similarity + 0.35 * evidence.coverage + 0.15 * evidence.hit.score
+    return score - (_ROW_PENALTY if evidence.sentence.form == "table_row" else 0.0)
+
+
+def quotable(sentence: Sentence) -> bool:
+    """Say whether a sentence can stand in an answer: whole, and not leaning on the one before."""
+    text = sentence.continues.quote if sentence.continues else sentence.text
+    if sentence.form == "sentence" and not re.search(r"[.!?:][\"”’)\]]*$", text):
+        return False
+    return len(sentence.text.split()) >= 4 and not _LEANS.match(sentence.text)
+
+
+def _choose_runs(evidence: Sequence[Evidence]) -> list[_Run]:
+    ranked = sorted(
+        (e for e in evidence if quotable(e.sentence)), key=lambda e: (-worth(e), _place(e))
+    )
+    if not ranked:
+        return []
+    best = worth(ranked[0])
+    chosen: list[Evidence] = []
+    for item in ranked:
+        if worth(item) < _NEAR_THE_BEST * best or len(chosen) >= MAX_RUNS * MAX_IN_RUN:
+            break
+        if not any(_repeats(item, other) for other in chosen):
+            chosen.append(item)
+    runs = _join_neighbours(chosen)
+    return runs[:MAX_RUNS]
+
+
+def _join_neighbours(chosen: Sequence[Evidence]) -> list[_Run]:
+    """Make runs of chosen sentences that follow one another, best run first."""
+    runs: list[list[Evidence]] = []
+    for item in sorted(chosen, key=_place):
+        last = runs[-1][-1] if runs else None
+        if last and _follows(last, item) and len(runs[-1]) < MAX_IN_RUN:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    weighed = [_Run(tuple(run), max(worth(e) for e in run)) for run in runs]
+    return sorted(weighed, key=lambda run: (-run.worth, _place(run.evidence[0])))
+
+
+def _follows(first: Evidence, second: Evidence) -> bool:
+    return first.hit.passage.id == second.hit.passage.id and second.position - first.position == 1
+
+
+def _place(evidence: Evidence) -> tuple[str, int, int]:
+    passage = evidence.hit.passage
+    return (passage.source_id, passage.page_number, evidence.sentence.start)
+
+
+def _repeats(one: Evidence, other: Evidence) -> bool:
+    """Say whether two sentences hold nearly the same words."""
+    first, second = stems(one.text), stems(other.text)
+    return len(first & second) >= _SAME * min(len(first), len(second))
+
+
+def _districts_of(runs: Sequence[_Run]) -> list[str | None]:
+    """Name the one district that each run speaks of, if it is one."""
+    named: list[str | None] = []
+    for run in runs:
+        districts = {tuple(o.districts) for e in run.evidence for o in e.sentence.origins}
+        single = {d[0] for d in districts if len(d) == 1}
+        named.append(next(iter(single)) if len(single) == 1 and len(districts) == 1 else None)
+    return named
+
+
+def _under_one_heading(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:
+    """Bring paragraphs of one heading together, in the order in which headings first appear."""
+    order = list(dict.fromkeys(p.heading for p in paragraphs))
+    grouped = sorted(paragraphs, key=lambda p: order.index(p.heading))
+    seen: set[str | None] = set()
+    laid: list[DraftParagraph] = []
+    for paragraph in grouped:
+        repeated = paragraph.heading in seen
+        seen.add(paragraph.heading)
+        laid.append(DraftParagraph(paragraph.sentences, None if repeated else paragraph.heading))
+    return tuple(laid)

@@ -1,0 +1,36 @@
+"""Retrieval: from the search's hits to the passages that may hold the answer.
+
+In: a query. Out: hits, best first, re-ranked after spreading. No source may fill the list alone,
+so that a second district or a second opinion has a place in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.schema import Hit
+from vectorstore.search import FusedSearch, Query
+
+HITS = 8
+_SEARCHED = 24
+_OF_ONE_SOURCE = 5
+
+
+def retrieve(search: FusedSearch, query: Query) -> list[Hit]:
+    """Return the hits that evidence is gathered from."""
+    return spread(search.search(query, _SEARCHED))
+
+
+def spread(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep the best `HITS`, at most `_OF_ONE_SOURCE` of one source while others remain."""
+    kept: list[Hit] = []
+    spare: list[Hit] = []
+    of_source: Counter[str] = Counter()
+    for hit in hits:
+        source_id = hit.passage.source_id
+        (kept if of_source[source_id] < _OF_ONE_SOURCE else spare).append(hit)
+        of_source[source_id] += 1
+    chosen = (kept + spare)[:HITS]
+    return [replace(hit, rank=rank) for rank, hit in enumerate(chosen, start=1)]

@@ -1,0 +1,61 @@
+"""Writing: the chosen writer's draft, or the quotes when the chat model fails.
+
+In: the question and its evidence. Out: a draft and what wrote it. A model that fails, finds nothing
+or cites nothing that was handed out never leaves the reader without an answer that the evidence
+holds: the quotes writer takes over, and one line says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft
+from assistant.evidence import Evidence
+from assistant.model import ChatModel
+from assistant.prose import write_prose
+from assistant.question import Understood
+from assistant.quotes import write_quotes
+from core.errors import ModelUnavailable, UsageError
+from core.schema import Turn, WriterName
+from prompts.loader import load_prompt
+
+_INSTEAD = "these are quotes from the documents instead"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft, who wrote it, and lines for the reader."""
+
+    draft: Draft
+    writer: WriterName
+    model: str | None = None
+    prompt_sha: str | None = None
+    notices: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+
+def write(
+    writer: WriterName,
+    understood: Understood,
+    evidence: Sequence[Evidence],
+    history: Sequence[Turn],
+    model: ChatModel | None,
+) -> Written:
+    """Write the draft of an answer."""
+    if writer == "quotes":
+        return Written(write_quotes(evidence), "quotes")
+    if model is None:
+        raise UsageError("no chat model is configured: set LINKED_LEARNING_CHAT_MODEL")
+    prompt = load_prompt("prose")
+    try:
+        draft = write_prose(understood.understood_as, evidence, history, model.chat, prompt)
+    except ModelUnavailable as error:
+        return Written(write_quotes(evidence), "quotes", notices=(f"{error}; {_INSTEAD}.",))
+    given_out = {item.address for item in evidence}
+    cited = [a for p in draft.paragraphs for s in p.sentences for a in s.addresses]
+    if not any(address in given_out for address in cited):
+        notice = f"The chat model cited none of the documents; {_INSTEAD}."
+        invented = tuple(dict.fromkeys(cited))
+        return Written(write_quotes(evidence), "quotes", notices=(notice,), unresolved=invented)
+    return Written(draft, "prose", model.name, prompt.sha)

@@ -1,0 +1,38 @@
+"""One writer at a time, and whoever waits learns who it is.
+
+In: the data folder. Out: a held lock, or `IndexBusy` with the holder's name. The lock is the
+operating system's, so a killed writer never leaves it behind; the note beside it only names.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from core.errors import IndexBusy
+
+
+@contextmanager
+def writing(data_dir: Path, *, wait_s: float = 0) -> Iterator[None]:
+    """Hold the right to write; after `wait_s` seconds of another holding it, give up."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    note = data_dir / "ingest.holder"
+    lock = FileLock(data_dir / "ingest.lock")
+    try:
+        lock.acquire(timeout=wait_s)
+    except Timeout as error:
+        holder = note.read_text("utf-8").strip() if note.is_file() else "another process"
+        raise IndexBusy(
+            f"{holder} is writing to the index in {data_dir}: wait until it ends, then run again"
+        ) from error
+    try:
+        note.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
