@@ -15,6 +15,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from core.schema import Hit, Sentence
+from library.bm25 import word_counts
 from library.filters import Scope
 from library.library import Library, SentenceRows
 from vectorstore.search import Query
@@ -68,7 +69,7 @@ def weigh_words(library: Library, question: str) -> Weights:
     """Weigh the question's content words by their rarity; unknown words weigh most."""
     passages = max(library.count_passages(), 1)
     asked = content_words(question)
-    counts = library.word_counts(asked)
+    counts = word_counts(library, asked)
     idf = {_stem(w): math.log(1 + (passages - counts[w] + 0.5) / (counts[w] + 0.5)) for w in asked}
     return Weights(idf)
 
@@ -88,7 +89,7 @@ def gather(
 def _address(
     hit: Hit, rows: SentenceRows, query: Query, weights: Weights, title: str
 ) -> list[Evidence]:
-    similarities = rows.vectors @ query.vector if len(rows.sentences) else []
+    similarities = rows.vectors @ query.vector
     around = stems(f"{title} {hit.passage.section}")
     evidence = []
     for position, sentence in enumerate(rows.sentences, start=1):

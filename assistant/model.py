@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
@@ -32,7 +33,7 @@ def load_chat_model(settings: Settings) -> ChatModel | None:
         return None
     from langchain.chat_models import init_chat_model  # slow, and not needed without a model
 
-    options: dict[str, object] = {"temperature": 0, "timeout": TIMEOUT_S, "max_retries": 1}
+    options: dict[str, Any] = {"temperature": 0, "timeout": TIMEOUT_S, "max_retries": 1}
     if settings.chat_base_url:
         options["base_url"] = settings.chat_base_url
         options["api_key"] = settings.chat_api_key or "none"

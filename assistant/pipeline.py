@@ -2,8 +2,8 @@
 
     understand → retrieve → address → write → resolve → verify → Answer
 
-In: a question, the turns before it, filters. Out: an `Answer`, a pure value. Every step is one hop
-away. The writer chooses or writes sentences that end in addresses; only `resolution` turns addresses
+In: a question, the turns before it, filters. Out: an `Answer`, a pure value. Every step is one
+hop away. The writer chooses or writes sentences that end in addresses; only `resolution` turns addresses
 into quotes, cut from the page itself, so no writer can make evidence up. Without evidence there is
 no answer, and no model is called.
 """
@@ -20,7 +20,7 @@ from assistant.model import ChatModel
 from assistant.question import Understood, understand
 from assistant.resolution import resolve
 from assistant.retrieval import retrieve
-from assistant.writing import Written, write
+from assistant.writing import write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library
 from vectorstore.search import FusedSearch

@@ -74,7 +74,7 @@ def _sentences(block: str) -> tuple[list[DraftSentence], int]:
 
 
 def _ended(text: str) -> str:
-    return text if text[-1] in ".!?”\"" else f"{text}."
+    return text if text[-1] in '.!?”"' else f"{text}."
 
 
 def _passages(evidence: Sequence[Evidence]) -> str:

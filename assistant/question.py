@@ -17,7 +17,8 @@ from vectorstore.words import STOP_WORDS, content_words, words
 
 MAX_CHARS = 2000
 _LEANING = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|his|her|one|ones)\b", re.I
+    r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|his|her|one|ones)\b",
+    re.I,
 )
 _OPENING = re.compile(r"^\s*(?:and|but|so|or|what about|how about|why|since when|who else)\b", re.I)
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer_type import wanted
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import Evidence, stems
 from core.schema import Sentence
@@ -19,11 +20,12 @@ from core.schema import Sentence
 MAX_RUNS = 3
 MAX_IN_RUN = 3
 _PASSAGES = 4
+_CONSIDERED = 6
 # A sentence speaks if it is nearly as good as the best one; below that it pads.
-_NEAR_THE_BEST = 0.75
-_NEIGHBOUR = 0.62
+_NEAR_THE_BEST = 0.8
 _SAME = 0.7
 _ROW_PENALTY = 0.08
+_OTHER_KIND_PENALTY = 0.08
 _LEANS = re.compile(
     r"^(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
     r"then|thus|therefore|moreover|furthermore|in addition|for example|for instance|as a result|"
@@ -40,14 +42,14 @@ class _Run:
     worth: float
 
 
-def write_quotes(evidence: Sequence[Evidence]) -> Draft:
+def write_quotes(question: str, evidence: Sequence[Evidence]) -> Draft:
     """Choose the sentences that answer, and lay them out."""
-    runs = _choose_runs([e for e in evidence if e.hit.rank <= _PASSAGES])
+    runs = _choose_runs(question, [e for e in evidence if e.hit.rank <= _PASSAGES])
     districts = _districts_of(runs)
     paragraphs = tuple(
         DraftParagraph(
             tuple(DraftSentence(e.text, (e.address,)) for e in run.evidence),
-            district if len(set(districts)) > 1 else None,
+            district if len(set(districts) - {None}) > 1 else None,
         )
         for run, district in zip(runs, districts, strict=True)
     )
@@ -55,8 +57,13 @@ def write_quotes(evidence: Sequence[Evidence]) -> Draft:
 
 
 def worth(evidence: Evidence) -> float:
-    """Weigh one sentence: meaning and words, with a little for its passage's place."""
-    score = 0.5 * evidence.similarity + 0.35 * evidence.coverage + 0.15 * evidence.hit.score
+    """Weigh one sentence: its meaning and words, its section's, and its passage's place."""
+    score = (
+        0.4 * evidence.similarity
+        + 0.25 * evidence.coverage
+        + 0.15 * evidence.context
+        + 0.2 * evidence.hit.score
+    )
     return score - (_ROW_PENALTY if evidence.sentence.form == "table_row" else 0.0)
 
 
@@ -68,25 +75,31 @@ def quotable(sentence: Sentence) -> bool:
     return len(sentence.text.split()) >= 4 and not _LEANS.match(sentence.text)
 
 
-def _choose_runs(evidence: Sequence[Evidence]) -> list[_Run]:
+def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
+    holds = wanted(question)
+    weighed = {
+        e.address: worth(e) - (0 if holds(e.text) else _OTHER_KIND_PENALTY)
+        for e in evidence
+        if quotable(e.sentence)
+    }
     ranked = sorted(
-        (e for e in evidence if quotable(e.sentence)), key=lambda e: (-worth(e), _place(e))
+        (e for e in evidence if e.address in weighed),
+        key=lambda e: (-weighed[e.address], _place(e)),
     )
-    if not ranked:
-        return []
-    best = worth(ranked[0])
     chosen: list[Evidence] = []
-    for item in ranked:
-        if worth(item) < _NEAR_THE_BEST * best or len(chosen) >= MAX_RUNS * MAX_IN_RUN:
+    for item in ranked[:_CONSIDERED]:
+        if weighed[item.address] < _NEAR_THE_BEST * weighed[ranked[0].address]:
             break
         if not any(_repeats(item, other) for other in chosen):
             chosen.append(item)
-    runs = _join_neighbours(chosen)
-    return runs[:MAX_RUNS]
+    runs = [
+        _Run(tuple(run), max(weighed[e.address] for e in run)) for run in _join_neighbours(chosen)
+    ]
+    return sorted(runs, key=lambda run: (-run.worth, _place(run.evidence[0])))[:MAX_RUNS]
 
 
-def _join_neighbours(chosen: Sequence[Evidence]) -> list[_Run]:
-    """Make runs of chosen sentences that follow one another, best run first."""
+def _join_neighbours(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Make runs of chosen sentences that follow one another."""
     runs: list[list[Evidence]] = []
     for item in sorted(chosen, key=_place):
         last = runs[-1][-1] if runs else None
@@ -94,8 +107,7 @@ def _join_neighbours(chosen: Sequence[Evidence]) -> list[_Run]:
             runs[-1].append(item)
         else:
             runs.append([item])
-    weighed = [_Run(tuple(run), max(worth(e) for e in run)) for run in runs]
-    return sorted(weighed, key=lambda run: (-run.worth, _place(run.evidence[0])))
+    return runs
 
 
 def _follows(first: Evidence, second: Evidence) -> bool:

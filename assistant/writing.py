@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.draft import Draft
 from assistant.evidence import Evidence
@@ -43,19 +44,20 @@ def write(
     model: ChatModel | None,
 ) -> Written:
     """Write the draft of an answer."""
+    quotes = partial(write_quotes, understood.search_text, evidence)
     if writer == "quotes":
-        return Written(write_quotes(evidence), "quotes")
+        return Written(quotes(), "quotes")
     if model is None:
         raise UsageError("no chat model is configured: set LINKED_LEARNING_CHAT_MODEL")
     prompt = load_prompt("prose")
     try:
         draft = write_prose(understood.understood_as, evidence, history, model.chat, prompt)
     except ModelUnavailable as error:
-        return Written(write_quotes(evidence), "quotes", notices=(f"{error}; {_INSTEAD}.",))
+        return Written(quotes(), "quotes", notices=(f"{error}; {_INSTEAD}.",))
     given_out = {item.address for item in evidence}
     cited = [a for p in draft.paragraphs for s in p.sentences for a in s.addresses]
     if not any(address in given_out for address in cited):
         notice = f"The chat model cited none of the documents; {_INSTEAD}."
         invented = tuple(dict.fromkeys(cited))
-        return Written(write_quotes(evidence), "quotes", notices=(notice,), unresolved=invented)
+        return Written(quotes(), "quotes", notices=(notice,), unresolved=invented)
     return Written(draft, "prose", model.name, prompt.sha)

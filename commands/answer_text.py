@@ -5,6 +5,7 @@ In: an answer as JSON fields. Out: its text, then each citation with page, quote
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 REASONS = {
@@ -16,18 +17,21 @@ REASONS = {
 }
 
 
-def render_answer(answer: dict[str, Any]) -> str:
-    """Lay an answer out for reading."""
+def render_answer(answer: dict[str, Any], pdf_ids: Collection[str]) -> str:
+    """Lay an answer out for reading; `pdf_ids` are the sources that have printed pages."""
     lines = [f"I understood: {answer['understood_as']}", ""] if _reread(answer) else []
     lines += [answer["text"]] if answer["text"] else [REASONS[answer["reason"]]]
     lines += [f"Note: {notice}" for notice in answer["notices"]]
     if answer["citations"]:
         lines.append("")
         for citation in answer["citations"]:
-            lines += _citation(citation)
+            lines += _citation(citation, pdf_ids)
     if answer["nearest"]:
         lines += ["", "Nearest passages:"]
-        lines += [f"  {n['title']}, {_page(n)}: “{_flat(n['quote'])}”" for n in answer["nearest"]]
+        lines += [
+            f"  {n['title']}, {_place(n, pdf_ids)}: “{_flat(n['quote'])}”"
+            for n in answer["nearest"]
+        ]
     return "\n".join(lines)
 
 
@@ -35,20 +39,25 @@ def _reread(answer: dict[str, Any]) -> bool:
     return bool(answer["understood_as"] != " ".join(answer["question"].split()))
 
 
-def _citation(citation: dict[str, Any]) -> list[str]:
+def _citation(citation: dict[str, Any], pdf_ids: Collection[str]) -> list[str]:
+    place = _place(citation, pdf_ids)
     quote = _flat(citation["quote"])
-    lines = [f"[{citation['marker']}] {citation['title']}, {_page(citation)}: “{quote}”"]
+    lines = [f"[{citation['marker']}] {citation['title']}, {place}: “{quote}”"]
     for origin in citation["origins"]:
         year = origin["year"] or "n.d."
         address = origin["url"] or "no address"
-        lines.append(f"      {origin['title']} ({origin['kind']}, {year}; {origin['read']}) {address}")
+        lines.append(
+            f"      {origin['title']} ({origin['kind']}, {year}; {origin['read']}) {address}"
+        )
     return lines
 
 
-def _page(place: dict[str, Any]) -> str:
-    if place["page_label"] == str(place["page_number"]):
-        return f"page {place['page_number']}"
-    return f"page {place['page_label']} (page {place['page_number']} of the file)"
+def _place(cited: dict[str, Any], pdf_ids: Collection[str]) -> str:
+    """Name a printed page and the file's own count, or the section where there are no pages."""
+    label, number = cited["page_label"], cited["page_number"]
+    if cited["source_id"] not in pdf_ids:
+        return f"section {label}"
+    return f"page {label}" if label == str(number) else f"page {label} (page {number} of the PDF)"
 
 
 def _flat(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ _FILTER_NAMES = {field.name for field in dataclasses.fields(Filters)}
 @click.option("--history", type=click.Path(path_type=Path), help="Earlier turns, a JSON array.")
 @click.option("--batch", type=click.Path(path_type=Path), help="One JSON question a line.")
 @json_option
-def ask(  # noqa: PLR0913 - one parameter an option
+def ask(
     question: str | None,
     writer: WriterName | None,
     history: Path | None,
@@ -55,7 +56,9 @@ def ask(  # noqa: PLR0913 - one parameter an option
     if as_json:
         print_json({"id": None} | answer)
     else:
-        click.echo(render_answer(answer))
+        sources = assistant.library.sources()
+        pdf_ids = {source.id for source in sources if source.filename.lower().endswith(".pdf")}
+        click.echo(render_answer(answer, pdf_ids))
 
 
 def _ask(
@@ -76,7 +79,7 @@ def _ask(
     )
     ends = dict(laps)
     timings = dict.fromkeys(("understand", "search", "write", "verify"), 0.0)
-    for (_, before), (step, after) in zip(laps, laps[1:], strict=False):
+    for (_, before), (step, after) in pairwise(laps):
         timings[step] = round(1000 * (after - before), 1)
     timings["total"] = round(1000 * (time.perf_counter() - ends[""]), 1)
     return dataclasses.asdict(answer) | {"timings_ms": timings}
@@ -138,4 +141,9 @@ def _filters(value: object) -> Filters:
         raise UsageError("the filters district, source and kind are lists of names")
     if not all(isinstance(year, int | None) for year in years.values()):
         raise UsageError("the filters year_from and year_to are numbers")
-    return Filters(**{key: tuple(n) for key, n in names.items()}, **years)
+    return Filters(
+        district=tuple(names["district"]),
+        source=tuple(names["source"]),
+        kind=tuple(names["kind"]),
+        **years,
+    )

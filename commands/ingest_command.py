@@ -25,7 +25,7 @@ _MARKS = {"added": "+", "changed": "~", "removed": "-", "failed": "!", "duplicat
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH…]")
 @click.option("--prune", is_flag=True, help="Remove sources of an empty or missing folder too.")
 @json_option
-def ingest(paths: tuple[Path, ...], prune: bool, as_json: bool) -> int:  # noqa: FBT001
+def ingest(paths: tuple[Path, ...], prune: bool, as_json: bool) -> int:
     """Bring the index up to date; the corpus folder by default."""
     reports = build_index(read_settings(), paths, prune=prune)
     if as_json:
@@ -44,13 +44,16 @@ def build_index(
 ) -> list[SourceReport]:
     """Ingest with progress on stderr: files, pages, passages and the time left."""
     embeddings = load_embeddings(settings.embedding_model)
-    with tqdm(unit="file", file=sys.stderr, leave=False, delay=0.5, dynamic_ncols=True) as bar:
+    form = "{percentage:3.0f}% |{bar:20}| {remaining} left  {desc}"
+    with tqdm(total=1.0, file=sys.stderr, leave=False, delay=0.5, bar_format=form) as bar:
 
         def notify(progress: Progress) -> None:
-            bar.total = progress.files
-            bar.n = progress.files_done
-            bar.set_description(progress.name[:40], refresh=False)
-            bar.set_postfix(pages=progress.pages, passages=progress.passages, refresh=True)
+            bar.set_description_str(
+                f"file {progress.files_done + 1} of {progress.files},"
+                f" {progress.pages} pages, {progress.passages} passages: {progress.name[:40]}",
+                refresh=False,
+            )
+            bar.update(progress.share - bar.n)
 
         return run_ingest(
             list(paths) or [settings.corpus_dir], settings, embeddings, prune=prune, notify=notify

@@ -62,7 +62,9 @@ def search(query: str, k: int, as_json: bool, **options: Any) -> None:
         print_json({"query": query, "hits": rows})
         return
     for row in rows:
-        click.echo(f"{row['rank']:>3}  {row['score']:.3f}  {row['title']}, page {row['page_label']}")
+        click.echo(
+            f"{row['rank']:>3}  {row['score']:.3f}  {row['title']}, page {row['page_label']}"
+        )
         click.echo(f"     {' '.join(str(row['text']).split())[:300]}")
 
 

@@ -19,7 +19,9 @@ def filter_options(command: Command) -> Command:
         (
             click.option("--district", multiple=True, metavar="NAME", help="Only this district."),
             click.option("--source", multiple=True, metavar="ID", help="Only this source."),
-            click.option("--kind", multiple=True, metavar="KIND", help="Only this kind of document."),
+            click.option(
+                "--kind", multiple=True, metavar="KIND", help="Only this kind of document."
+            ),
             click.option("--year-from", type=int, metavar="Y", help="Only from this year on."),
             click.option("--year-to", type=int, metavar="Y", help="Only up to this year."),
         )

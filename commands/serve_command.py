@@ -19,7 +19,9 @@ HOST = "127.0.0.1"
 
 
 @click.command()
-@click.option("--port", default=8501, type=click.IntRange(1, 65535), help="The port, 8501 if not given.")
+@click.option(
+    "--port", default=8501, type=click.IntRange(1, 65535), help="The port, 8501 if not given."
+)
 def serve(port: int) -> None:
     """Serve the web page on 127.0.0.1."""
     settings = read_settings()

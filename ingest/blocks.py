@@ -28,7 +28,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page as read: cleaned text with `\\n` line ends only.
+    r"""One page as read: cleaned text with `\n` line ends only.
 
     `runs` lead from its characters to places on the PDF page; empty where there is none (other
     formats, or a page that the fallback reader read). `failure` says why a page has no text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -45,9 +46,9 @@ def build_record(
     origin: FileOrigin,
     catalog: Catalog,
     embeddings: PassageEmbeddings,
-    notify: Callable[[int, int], None],
+    notify: Callable[[int, int, float], None],
 ) -> SourceRecord:
-    """Read, cut and embed a file; `notify` gets its pages and the passages embedded so far."""
+    """Read, cut and embed a file; `notify` gets its pages, its passages so far, and their share."""
     read = read_file(origin.path)
     if sha256_of(origin.path) != origin.sha256:
         raise UnreadableFile("changed while it was being read: run the same command again")
@@ -56,7 +57,7 @@ def build_record(
     pieces = cut(source.id, source.title, read, catalog.origins, budget)
     if not pieces.passages:
         raise UnreadableFile("has no text")
-    notify(len(read.pages), 0)
+    notify(len(read.pages), 0, 0.0)
     cited = {document.id for sentence in pieces.sentences for document in sentence.origins}
     return SourceRecord(
         source=source,
@@ -67,7 +68,7 @@ def build_record(
             PageRecord(Page(source.id, p.number, p.label, p.text), p.runs, p.failure)
             for p in read.pages
         ),
-        passages=_embed(origin, pieces, embeddings, lambda done: notify(len(read.pages), done)),
+        passages=_embed(origin, pieces, embeddings, partial(notify, len(read.pages))),
     )
 
 
@@ -100,7 +101,7 @@ def _embed(
     origin: FileOrigin,
     pieces: CutFile,
     embeddings: PassageEmbeddings,
-    notify: Callable[[int], None],
+    notify: Callable[[int, float], None],
 ) -> tuple[PassageRecord, ...]:
     texts = [indexed.text for indexed in pieces.indexed]
     spans = [indexed.spans for indexed in pieces.indexed]
@@ -122,5 +123,5 @@ def _embed(
                 body=indexed.body,
             )
         )
-        notify(len(records))
+        notify(len(records), len(records) / len(texts))
     return tuple(records)

@@ -28,13 +28,17 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingest is: the file at hand, and pages and passages done so far in all files."""
+    """How far an ingest is: the file at hand, pages and passages so far, share of all bytes.
+
+    `share` is 0 to 1 and is what the time left is judged by: one large file is not one step.
+    """
 
     files_done: int
     files: int
     name: str
     pages: int
     passages: int
+    share: float
 
 
 Notify = Callable[[Progress], None]

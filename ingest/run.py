@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,15 @@ class _Run:
     known: dict[str, SourceState] = field(default_factory=dict)
     pages: int = 0
     passages: int = 0
+    sizes: dict[Path, int] = field(default_factory=dict)
+    files_done: int = 0
+
+    def tell(self, path: Path, pages: int = 0, passages: int = 0, part: float = 0.0) -> None:
+        """Tell how far the run is, with so much of this file done."""
+        done = sum(list(self.sizes.values())[: self.files_done]) + part * self.sizes[path]
+        share = done / max(sum(self.sizes.values()), 1)
+        pages, passages = self.pages + pages, self.passages + passages
+        self.notify(Progress(self.files_done, len(self.sizes), path.name, pages, passages, share))
 
 
 def ingest(
@@ -61,7 +71,7 @@ def ingest(
     with writing(settings.data_dir):
         writer = LibraryWriter(settings.data_dir)
         library = Library(settings.data_dir)
-        store = VectorStore(settings.data_dir / FOLDER)
+        store = VectorStore(settings.data_dir / FOLDER, create=True)
         try:
             run = _Run(settings, embeddings, catalog, library, writer, store, notify)
             return _run(run, paths, prune=prune)
@@ -80,9 +90,11 @@ def _run(run: _Run, paths: Sequence[Path], *, prune: bool) -> list[SourceReport]
     selection = select(paths, prune=prune)
     gone = _vanished(run, selection, prune=prune)
     reports = [_remove(run, state) for state in gone]
-    for position, path in enumerate(selection.files):
-        run.notify(Progress(position, len(selection.files), path.name, run.pages, run.passages))
-        reports.append(_ingest_file(run, path, position, len(selection.files)))
+    run.sizes = {path: path.stat().st_size for path in selection.files}
+    for path in selection.files:
+        run.tell(path)
+        reports.append(_ingest_file(run, path))
+        run.files_done += 1
     changed = any(report.state in ("added", "changed", "removed") for report in reports)
     if changed or not run.library.meta("indexed_at"):
         run.writer.set_meta("indexed_at", datetime.now(UTC).isoformat(timespec="seconds"))
@@ -121,7 +133,7 @@ def _remove(run: _Run, state: SourceState) -> SourceReport:
     return SourceReport(state.id, str(state.path), "removed")
 
 
-def _ingest_file(run: _Run, path: Path, files_done: int, files: int) -> SourceReport:
+def _ingest_file(run: _Run, path: Path) -> SourceReport:
     content_sha = sha256_of(path)
     name = _source_id(run, path)
     twin = _twin(run, path, content_sha)
@@ -132,14 +144,9 @@ def _ingest_file(run: _Run, path: Path, files_done: int, files: int) -> SourceRe
     before = run.known.get(name) or next((s for s in run.known.values() if s.path == path), None)
     if before and before.id == name and before.sha256 == content_sha and _current(run, before):
         return _unchanged(run, before, path)
-
-    def notify(pages: int, passages: int) -> None:
-        done = Progress(files_done, files, path.name, run.pages + pages, run.passages + passages)
-        run.notify(done)
-
     try:
         origin = FileOrigin(path, name, content_sha, catalog_name(path, run.settings.corpus_dir))
-        record = build_record(origin, run.catalog, run.embeddings, notify)
+        record = build_record(origin, run.catalog, run.embeddings, partial(run.tell, path))
     except UnreadableFile as error:
         kept = "; the version indexed before stays" if before else ""
         return SourceReport(name, str(path), "failed", reason=f"{error}{kept}")
@@ -149,7 +156,7 @@ def _ingest_file(run: _Run, path: Path, files_done: int, files: int) -> SourceRe
 def _source_id(run: _Run, path: Path) -> str:
     """Name a file; a slug that another file holds already gets the digits of the path as well."""
     below = catalog_name(path, run.settings.corpus_dir)
-    if below in run.catalog.by_filename:
+    if below is not None and below in run.catalog.by_filename:
         return run.catalog.by_filename[below].id
     name = source_id(path, run.settings.corpus_dir)
     holder = run.known.get(name)

@@ -9,6 +9,7 @@ known ones.
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,6 +49,22 @@ def build_scope(library: Library, filters: Filters) -> Scope:
         and _in_years(document.year, filters)
     }
     return Scope(frozenset(source_ids or {s.id for s in sources}), frozenset(standing))
+
+
+def passages_in_scope(library: Library, scope: Scope) -> set[str]:
+    """Return the ids of the passages with a sentence that the scope admits."""
+    sources, standing = (json.dumps(sorted(s)) for s in (scope.source_ids, scope.standing_ids))
+    rows = library.rows(
+        "SELECT DISTINCT passages.id FROM sentences JOIN passages ON passages.number = passage"
+        " WHERE source_id IN (SELECT value FROM json_each(?)) AND"
+        " ((has_origins = 0 AND source_id IN (SELECT value FROM json_each(?)))"
+        " OR sentences.number IN (SELECT sentence FROM sentence_origins"
+        "    WHERE document IN (SELECT value FROM json_each(?))))",
+        sources,
+        standing,
+        standing,
+    )
+    return {row[0] for row in rows}
 
 
 def _districts(documents: Iterable[Source | Origin]) -> set[str]:

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import IndexStale, UsageError
-from core.schema import Continuation, Form, Origin, Page, Passage, Sentence, Source, TextRun
-from core.schema import UnreadPage
+from core.schema import (
+    Continuation,
+    Form,
+    Origin,
+    Page,
+    Passage,
+    Sentence,
+    Source,
+    TextRun,
+    UnreadPage,
+)
 from library.connection import FILENAME, REBUILD, Connections
 from library.tables import (
     DOCUMENT_FIELDS,
@@ -73,7 +82,7 @@ class Library:
 
     def meta(self, key: str) -> str:
         """Return one bookkeeping value ("generation", "fingerprint", "indexed_at"), or ""."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        row = self.row("SELECT value FROM meta WHERE key = ?", key)
         return str(row[0]) if row else ""
 
     def check(self, fingerprint: str) -> None:
@@ -86,25 +95,25 @@ class Library:
     def index_id(self) -> str:
         """Return 12 hex digits over the fingerprint and every (source id, sha256), sorted."""
         digest = hashlib.sha256(self.meta("fingerprint").encode())
-        for row in self._all("SELECT id, sha256 FROM sources ORDER BY id"):
+        for row in self.rows("SELECT id, sha256 FROM sources ORDER BY id"):
             digest.update(f"\n{row[0]} {row[1]}".encode())
         return digest.hexdigest()[:12]
 
     def sources(self) -> tuple[Source, ...]:
         """Return every source, by id."""
-        rows = self._all(f"SELECT {SOURCE_FIELDS} FROM sources ORDER BY id")
+        rows = self.rows(f"SELECT {SOURCE_FIELDS} FROM sources ORDER BY id")
         return tuple(read_source(row) for row in rows)
 
     def source(self, source_id: str) -> Source:
         """Return one source; an unknown id is a usage error that names the command to list them."""
-        row = self._one(f"SELECT {SOURCE_FIELDS} FROM sources WHERE id = ?", source_id)
+        row = self.row(f"SELECT {SOURCE_FIELDS} FROM sources WHERE id = ?", source_id)
         if row is None:
             raise UsageError(f"no source {source_id!r}: `linked-learning sources` lists them")
         return read_source(row)
 
     def states(self) -> tuple[SourceState, ...]:
         """Return what is indexed of every source, by id."""
-        rows = self._all(
+        rows = self.rows(
             "SELECT id, path, sha256, catalog_sha, warnings,"
             " (SELECT count(*) FROM pages WHERE source_id = sources.id),"
             " (SELECT count(*) FROM passages WHERE source_id = sources.id)"
@@ -117,32 +126,32 @@ class Library:
 
     def file_path(self, source_id: str) -> Path:
         """Return where the source's file was when it was indexed."""
-        row = self._one("SELECT path FROM sources WHERE id = ?", source_id)
+        row = self.row("SELECT path FROM sources WHERE id = ?", source_id)
         return Path(row[0]) if row else Path(self.source(source_id).filename)
 
     def page(self, source_id: str, number: int) -> Page:
         """Return one page; its text is the coordinate system of every offset."""
-        row = self._one(
+        row = self.row(
             "SELECT source_id, number, label, text FROM pages WHERE source_id = ? AND number = ?",
             source_id,
             number,
         )
         if row is None:
             self.source(source_id)
-            count = self._one("SELECT count(*) FROM pages WHERE source_id = ?", source_id)
+            count = self.row("SELECT count(*) FROM pages WHERE source_id = ?", source_id)
             raise UsageError(f"{source_id} has no page {number}; it has {count[0] if count else 0}")
         return Page(*row)
 
     def runs(self, source_id: str, number: int) -> tuple[TextRun, ...]:
         """Return the page's position map; empty where its characters have no known places."""
-        row = self._one(
+        row = self.row(
             "SELECT runs FROM pages WHERE source_id = ? AND number = ?", source_id, number
         )
         return unpack_runs(row[0]) if row else ()
 
     def unread_pages(self, source_ids: Collection[str]) -> tuple[UnreadPage, ...]:
         """Return the pages of these sources that could not be read, at most 20."""
-        rows = self._all(
+        rows = self.rows(
             "SELECT source_id, number, failure FROM pages WHERE failure IS NOT NULL"
             f" AND source_id IN ({_marks(source_ids)}) ORDER BY source_id, number LIMIT 20",
             *source_ids,
@@ -151,7 +160,7 @@ class Library:
 
     def origins(self) -> dict[str, Origin]:
         """Return every public document that some digest sentence rests on."""
-        rows = self._all(
+        rows = self.rows(
             f"SELECT {DOCUMENT_FIELDS} FROM documents"
             " WHERE id IN (SELECT document FROM sentence_origins) ORDER BY id"
         )
@@ -159,7 +168,7 @@ class Library:
 
     def cited_documents(self, source_id: str) -> set[str]:
         """Return the ids of the public documents that a source's sentences rest on."""
-        rows = self._all(
+        rows = self.rows(
             "SELECT DISTINCT document FROM sentence_origins WHERE sentence IN (SELECT"
             " sentences.number FROM sentences JOIN passages ON passages.number = passage"
             " WHERE source_id = ?)",
@@ -169,7 +178,7 @@ class Library:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages that exist among `ids`."""
-        rows = self._all(
+        rows = self.rows(
             f"SELECT {_PASSAGE_FIELDS}, substr((SELECT text FROM pages WHERE"
             " pages.source_id = passages.source_id AND pages.number = passages.page_number),"
             " start + 1, end - start)"
@@ -180,11 +189,11 @@ class Library:
 
     def passage_ids(self) -> tuple[str, ...]:
         """Return every passage id, in the order they were written."""
-        return tuple(row[0] for row in self._all("SELECT id FROM passages ORDER BY number"))
+        return tuple(row[0] for row in self.rows("SELECT id FROM passages ORDER BY number"))
 
     def ids_of_vectors(self, vector_ids: Sequence[str]) -> dict[str, str]:
         """Return vector id → passage id for those that this state of the library knows."""
-        rows = self._all(
+        rows = self.rows(
             f"SELECT vector_id, id FROM passages WHERE vector_id IN ({_marks(vector_ids)})",
             *vector_ids,
         )
@@ -193,9 +202,9 @@ class Library:
     def vector_ids(self, passage_ids: Collection[str] | None = None) -> tuple[str, ...]:
         """Return the vector ids of these passages, or of all."""
         if passage_ids is None:
-            rows = self._all("SELECT vector_id FROM passages ORDER BY number")
+            rows = self.rows("SELECT vector_id FROM passages ORDER BY number")
         else:
-            rows = self._all(
+            rows = self.rows(
                 "SELECT vector_id FROM passages WHERE id IN (SELECT value FROM json_each(?))"
                 " ORDER BY number",
                 json.dumps(sorted(passage_ids)),
@@ -205,7 +214,7 @@ class Library:
     def vectors(self, vector_ids: Sequence[str]) -> NDArray[np.float32]:
         """Return passage vectors as rows, in the order asked for."""
         rows: dict[str, bytes] = dict(
-            self._all(
+            self.rows(
                 f"SELECT vector_id, vector FROM passages WHERE vector_id IN ({_marks(vector_ids)})",
                 *vector_ids,
             )
@@ -214,7 +223,7 @@ class Library:
 
     def sentences(self, passage: Passage) -> SentenceRows:
         """Return the sentences of a passage in order, with their vectors."""
-        rows = self._all(
+        rows = self.rows(
             "SELECT number, start, end, form, flagged, more_page, more_start, more_end,"
             " has_origins, vector FROM sentences"
             " WHERE passage = (SELECT number FROM passages WHERE id = ?) ORDER BY number",
@@ -242,68 +251,25 @@ class Library:
 
     def _origins_of(self, sentence: int) -> tuple[Origin, ...]:
         fields = ", ".join(f"documents.{field}" for field in DOCUMENT_FIELDS.split(", "))
-        rows = self._all(
+        rows = self.rows(
             f"SELECT {fields} FROM sentence_origins JOIN documents ON documents.id = document"
             " WHERE sentence = ? ORDER BY position",
             sentence,
         )
         return tuple(read_origin(row) for row in rows)
 
-    def passages_standing_on(
-        self, source_ids: Collection[str], document_ids: Collection[str]
-    ) -> set[str]:
-        """Return passages with a sentence of these sources that qualifies.
-
-        A sentence qualifies by one of its origins, or, where it has none, by its source.
-        `document_ids` holds the qualifying ids of both kinds.
-        """
-        rows = self._all(
-            "SELECT DISTINCT passages.id FROM sentences JOIN passages ON passages.number = passage"
-            f" WHERE source_id IN ({_marks(source_ids)}) AND"
-            " ((has_origins = 0 AND source_id IN (SELECT value FROM json_each(?)))"
-            " OR sentences.number IN (SELECT sentence FROM sentence_origins"
-            "    WHERE document IN (SELECT value FROM json_each(?))))",
-            *source_ids,
-            json.dumps(sorted(document_ids)),
-            json.dumps(sorted(document_ids)),
-        )
-        return {row[0] for row in rows}
-
-    def bm25(self, words: Sequence[str], k: int) -> list[tuple[str, float]]:
-        """Return the best `k` (passage id, BM25 score) for any of these words, best first."""
-        if not words:
-            return []
-        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
-        rows = self._all(
-            "SELECT id, -bm25(passages_text) AS score FROM passages_text"
-            " JOIN passages ON passages.number = passages_text.rowid"
-            " WHERE passages_text MATCH ? ORDER BY score DESC, id LIMIT ?",
-            query,
-            k,
-        )
-        return [(str(row[0]), float(row[1])) for row in rows]
-
-    def word_counts(self, words: Sequence[str]) -> dict[str, int]:
-        """Return in how many passages each word occurs, after stemming."""
-        counts: dict[str, int] = {}
-        for word in words:
-            row = self._one(
-                "SELECT count(*) FROM passages_text WHERE passages_text MATCH ?",
-                '"' + word.replace('"', '""') + '"',
-            )
-            counts[word] = int(row[0]) if row else 0
-        return counts
-
     def count_passages(self) -> int:
         """Return the number of passages."""
-        row = self._one("SELECT count(*) FROM passages")
+        row = self.row("SELECT count(*) FROM passages")
         return int(row[0]) if row else 0
 
-    def _all(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run a query of this room and return all rows."""
         return self._connections.get().execute(sql, values).fetchall()
 
-    def _one(self, sql: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
-        row: tuple | None = self._connections.get().execute(sql, values).fetchone()  # type: ignore[type-arg]
+    def row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        """Run a query of this room and return its first row, if any."""
+        row: tuple[Any, ...] | None = self._connections.get().execute(sql, values).fetchone()
         return row
 
 
@@ -316,4 +282,6 @@ def _texts(cell: str) -> tuple[str, ...]:
 
 
 def _form(value: str) -> Form:
-    return "list_item" if value == "list_item" else "table_row" if value == "table_row" else "sentence"
+    return (
+        "list_item" if value == "list_item" else "table_row" if value == "table_row" else "sentence"
+    )

@@ -146,7 +146,14 @@ def _insert(connection: sqlite3.Connection, record: SourceRecord) -> None:
     connection.executemany(
         "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (p.page.source_id, p.page.number, p.page.label, p.page.text, pack_runs(p.runs), p.failure)
+            (
+                p.page.source_id,
+                p.page.number,
+                p.page.label,
+                p.page.text,
+                pack_runs(p.runs),
+                p.failure,
+            )
             for p in record.pages
         ],
     )

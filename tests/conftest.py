@@ -1,12 +1,18 @@
-"""Fixtures: settings in temporary folders, the fakes of the two seams, and a network that refuses."""
+"""Fixtures: settings in temporary folders, fakes at the two seams, a network that refuses."""
 
 import os
 import socket
 from pathlib import Path
 
 import pytest
+from fakes import ScriptedChatModel, WordHashEmbeddings
 
+from assistant.model import ChatModel
+from assistant.pipeline import Assistant
 from core.settings import ROOT, Settings
+from ingest.report import SourceReport
+from ingest.run import ingest
+from vectorstore.search import open_search
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -51,3 +57,44 @@ def settings(tmp_path) -> Settings:
         data_dir=tmp_path / "data",
         catalog_path=ROOT / "corpus" / "catalog.yaml",
     )
+
+
+@pytest.fixture
+def embeddings() -> WordHashEmbeddings:
+    """The fake of the embedding seam: a question ranks the passage it shares words with."""
+    return WordHashEmbeddings()
+
+
+@pytest.fixture
+def write(settings):
+    """Write a file into the corpus folder."""
+
+    def write_file(name: str, text: str) -> Path:
+        path = settings.corpus_dir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    return write_file
+
+
+@pytest.fixture
+def run_ingest(settings, embeddings):
+    """Ingest paths, the corpus folder by default, and return the reports by id."""
+
+    def run(*paths: Path, prune: bool = False) -> dict[str, SourceReport]:
+        reports = ingest(list(paths) or [settings.corpus_dir], settings, embeddings, prune=prune)
+        return {report.id: report for report in reports}
+
+    return run
+
+
+@pytest.fixture
+def build_assistant(settings, embeddings):
+    """Open an assistant over what was ingested, with a scripted chat model if replies are given."""
+
+    def build(*replies: str | Exception) -> Assistant:
+        chat = ChatModel(ScriptedChatModel(replies), "scripted:model") if replies else None
+        return Assistant(open_search(settings.data_dir, embeddings), chat)
+
+    return build

@@ -34,7 +34,7 @@ AT_HOME = {
     "charset_normalizer": {"ingest/decoding.py"},
     "sentencex": {"ingest/splitting.py"},
     "yaml": {"ingest/catalog.py", "ingest/markdown.py"},
-    "filelock": {"ingest/lock.py"},
+    "filelock": {"ingest/lock.py", "vectorstore/store.py"},
     "snowballstemmer": {"assistant/evidence.py"},
     "langchain": {"assistant/model.py"},
     "dotenv": {"core/settings.py"},

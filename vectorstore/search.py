@@ -7,7 +7,6 @@ score alone on two of three public sets; scores did not lose on any (evaluation/
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.schema import Filters, Hit
-from library.filters import Scope, build_scope
+from library.bm25 import bm25
+from library.filters import Scope, build_scope, passages_in_scope
 from library.library import Library
 from vectorstore.embeddings import PassageEmbeddings
 from vectorstore.store import VectorStore
@@ -75,7 +75,7 @@ class FusedSearch:
     def _allowed(self, scope: Scope | None) -> set[str] | None:
         if scope is None:
             return None
-        return self.library.passages_standing_on(scope.source_ids, scope.standing_ids)
+        return passages_in_scope(self.library, scope)
 
     def _dense(self, query: Query, allowed: set[str] | None) -> dict[str, float]:
         only = None if allowed is None else self.library.vector_ids(allowed)
@@ -85,8 +85,8 @@ class FusedSearch:
 
     def _sparse(self, query: Query, allowed: set[str] | None) -> dict[str, float]:
         if allowed is None:
-            return dict(self.library.bm25(query.words, CANDIDATES))
-        everything = self.library.bm25(query.words, self.library.count_passages())
+            return dict(bm25(self.library, query.words, CANDIDATES))
+        everything = bm25(self.library, query.words, self.library.count_passages())
         return dict([pair for pair in everything if pair[0] in allowed][:CANDIDATES])
 
     def _complete(
@@ -94,7 +94,9 @@ class FusedSearch:
     ) -> dict[str, float]:
         """Give every candidate its true cosine, also those that only BM25 found."""
         missing = self.library.vector_ids([i for i in sparse if i not in dense])
-        scores = self.library.vectors(missing) @ query.vector if missing else []
+        if not missing:
+            return dense
+        scores = self.library.vectors(missing) @ query.vector
         known = self.library.ids_of_vectors(missing)
         return dense | {known[i]: float(s) for i, s in zip(missing, scores, strict=True)}
 
@@ -122,5 +124,3 @@ def open_search(data_dir: Path, embeddings: PassageEmbeddings) -> FusedSearch:
     library = Library(data_dir)
     library.meta("schema")
     return FusedSearch(library, VectorStore(data_dir / FOLDER), embeddings)
-
-

@@ -12,15 +12,17 @@ import re
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
 STOP_WORDS = frozenset(
-    """
-    a about above after again all also am an and any are as at be because been before being below
-    between both but by can could did do does doing don't down during each for from further had has
-    have having he her here hers him his how i if in into is it it's its itself just let me more most
-    my myself no nor not of off on once only or other our ours out over own please same she should
-    so some such tell than that that's the their theirs them then there these they this those
-    through to too under until up us very was we were what what's when where which while who whom
-    whose why will with would you your yours
-    """.split()
+    word
+    for line in (
+        "a about above after again all also am an and any are as at be because been before being",
+        "below between both but by can could did do does doing don't down during each for from",
+        "further had has have having he her here hers him his how i if in into is it it's its",
+        "itself just let me more most my myself no nor not of off on once only or other our ours",
+        "out over own please same she should so some such tell than that that's the their theirs",
+        "them then there these they this those through to too under until up us very was we were",
+        "what what's when where which while who whom whose why will with would you your yours",
+    )
+    for word in line.split()
 )
 
 

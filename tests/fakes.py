@@ -1,0 +1,74 @@
+"""The fakes, at the two real seams: an embedder by words and a chat model by script."""
+
+import hashlib
+from typing import Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+
+from vectorstore.embeddings import EmbeddedPassage, PassageEmbeddings
+from vectorstore.words import words
+
+WIDTH = 64
+
+
+class WordHashEmbeddings(PassageEmbeddings):
+    """Words hashed to 64 numbers: a question is near the passage that it shares words with."""
+
+    identity = "word-hash-64"
+    dimension = WIDTH
+    max_tokens = 250
+
+    def count_tokens(self, texts):
+        return [len(text.split()) for text in texts]
+
+    def embed_documents(self, texts):
+        return [_vector(text).tolist() for text in texts]
+
+    def embed_query(self, text):
+        return _vector(text).tolist()
+
+    def embed_passages(self, texts, spans):
+        for text, own in zip(texts, spans, strict=True):
+            rows = [_vector(text[start:end]) for start, end in own]
+            sentences = np.asarray(rows, dtype=np.float16).reshape(-1, WIDTH)
+            yield EmbeddedPassage(_vector(text), sentences)
+
+
+def _vector(text: str) -> np.ndarray:
+    vector = np.zeros(WIDTH, dtype=np.float32)
+    for word in words(text):
+        digest = hashlib.sha256(word.encode()).digest()
+        vector[digest[0] % WIDTH] += 1 if digest[1] % 2 else -1
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+class ScriptedChatModel(BaseChatModel):
+    """Replies in order, or raises; records what it was asked, and fails when asked too often."""
+
+    replies: list[Any]
+    prompts: list[list[BaseMessage]] = []
+
+    def __init__(self, replies):
+        super().__init__(replies=list(replies), prompts=[])
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        self.prompts.append(messages)
+        assert self.replies, "the chat model was asked once too often"
+        reply = self.replies.pop(0)
+        if isinstance(reply, Exception):
+            raise reply
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(content=reply))])

@@ -1,0 +1,115 @@
+"""An answer on the screen: what it is, what it says, what it leaves open, what it rests on.
+
+In: an `Answer` and the library. Out: drawing. Nothing is decided here: every line shows a field of
+the answer in plain words. Words of documents and models pass through `inert_html` and
+`inert_markdown` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from core.schema import Answer
+from library.library import Library
+from ui import strings
+from ui.inert_html import answer_html
+from ui.inert_markdown import inert
+from ui.source_view import draw_citation, draw_near_passage
+
+_STATUS_LOOK = {
+    "answered": (":material/check_circle:", "green"),
+    "partial": (":material/contrast:", "orange"),
+    "no_evidence": (":material/search_off:", "gray"),
+}
+
+
+def draw_answer(answer: Answer, library: Library, key: str) -> None:
+    """Draw one answer with everything below it."""
+    _draw_badges(answer)
+    if answer.understood_as != " ".join(answer.question.split()):
+        st.markdown(inert(strings.UNDERSTOOD.format(question=answer.understood_as)))
+    if answer.status == "no_evidence":
+        st.markdown(f"**{strings.REASONS[answer.reason] if answer.reason else strings.NO_REASON}**")
+    if answer.text:
+        st.html(answer_html(answer))
+    with st.container(gap="xxsmall"):
+        for icon, line in notes_of(answer, library):
+            st.markdown(f"{icon} :small[{inert(line)}]")
+    _draw_sources(answer, library, key)
+
+
+def _draw_badges(answer: Answer) -> None:
+    icon, color = _STATUS_LOOK[answer.status]
+    with st.container(horizontal=True, gap="small"):
+        _draw_badge(strings.STATUS[answer.status], icon, color)
+        if answer.citations:
+            sources = len({citation.source_id for citation in answer.citations})
+            quotes = strings.count_of(len(answer.citations), "quote", "quotes")
+            label = f"{quotes} · {strings.count_of(sources, 'source', 'sources')}"
+            _draw_badge(label, ":material/menu_book:", "gray")
+        if answer.text and answer.writer == "quotes":
+            _draw_badge(strings.WRITER_QUOTES, ":material/format_quote:", "gray")
+        elif answer.text:
+            label = strings.WRITER_MODEL.format(model=answer.model)
+            _draw_badge(label, ":material/smart_toy:", "gray")
+
+
+def _draw_badge(label: str, icon: str, color: str) -> None:
+    # Not st.badge: Streamlit 1.67 escapes brackets in its label once more, which undoes ours.
+    st.markdown(f":{color}-badge[{icon} {inert(label)}]", width="content")
+
+
+def _draw_sources(answer: Answer, library: Library, key: str) -> None:
+    if answer.citations:
+        st.html(f'<div class="ll"><h3>{strings.SOURCES}</h3></div>')
+    for number, citation in enumerate(answer.citations):
+        draw_citation(citation, library, f"{key}-source-{number}")
+    if answer.nearest:
+        st.html(f'<div class="ll"><h3>{strings.NEAREST}</h3></div>')
+    for number, near in enumerate(answer.nearest):
+        draw_near_passage(near, library, f"{key}-near-{number}")
+
+
+def notes_of(answer: Answer, library: Library) -> Iterator[tuple[str, str]]:
+    """Yield what the reader should know besides the answer: an icon and a line each."""
+    for what in answer.missing:
+        yield ":material/help:", strings.MISSING.format(what=what)
+    for statement in answer.statements:
+        if statement.verdict != "supported":
+            line = strings.PARTLY_WHY.format(statement=statement.text, why=statement.why)
+            yield ":material/rule:", line
+    for difference in answer.disagreements:
+        markers = strings.markers_of(difference.markers)
+        yield ":material/balance:", strings.DISAGREE.format(about=difference.about, markers=markers)
+    yield from _counts(answer)
+    yield from _left_out(answer)
+    titles = {source.id: source.title for source in library.sources()} if answer.unread else {}
+    for page in answer.unread:
+        title = titles.get(page.source_id, page.source_id)
+        line = strings.UNREAD.format(title=title, page=page.page_number, why=page.why)
+        yield ":material/visibility_off:", line
+    for notice in answer.notices:
+        yield ":material/info:", notice
+
+
+def _counts(answer: Answer) -> Iterator[tuple[str, str]]:
+    for count in answer.counts:
+        markers = strings.markers_of(count.markers)
+        line = strings.COUNTED.format(
+            about=count.about, count=count.count, of=count.of, markers=markers
+        )
+        if count.nothing_in:
+            line += " " + strings.NOTHING_IN.format(sources=", ".join(count.nothing_in))
+        yield ":material/calculate:", line
+
+
+def _left_out(answer: Answer) -> Iterator[tuple[str, str]]:
+    if answer.removed:
+        sentences = strings.count_of(answer.removed, "sentence was", "sentences were")
+        them = "it" if answer.removed == 1 else "them"
+        yield ":material/content_cut:", strings.REMOVED.format(sentences=sentences, them=them)
+    if answer.unresolved:
+        references = strings.count_of(len(answer.unresolved), "reference", "references")
+        yield ":material/link_off:", strings.UNRESOLVED.format(references=references)

