@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from core.schema import Hit, Sentence
+from core.schema import Hit, Sentence, join_over_pages
 from library.bm25 import word_counts
 from library.filters import Scope
 from library.library import Library, SentenceRows
@@ -62,7 +62,7 @@ def join_parts(sentence: Sentence) -> str:
     """Return a sentence's whole text, also where it runs over a page end."""
     if sentence.continues is None:
         return sentence.text
-    return f"{sentence.text} {sentence.continues.quote}"
+    return join_over_pages(sentence.text, sentence.continues.quote)
 
 
 def weigh_words(library: Library, question: str) -> Weights:

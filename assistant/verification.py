@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.schema import Citation, Verdict
+from core.schema import Citation, Verdict, join_over_pages
 
 
 def judge(text: str, citations: Sequence[Citation]) -> tuple[Verdict, str]:
@@ -22,4 +22,4 @@ def judge(text: str, citations: Sequence[Citation]) -> tuple[Verdict, str]:
 
 def _whole(citation: Citation) -> str:
     more = citation.continues
-    return citation.quote if more is None else f"{citation.quote} {more.quote}"
+    return citation.quote if more is None else join_over_pages(citation.quote, more.quote)

@@ -119,6 +119,11 @@ class Sentence:
     flagged: bool = False
 
 
+def join_over_pages(text: str, rest: str) -> str:
+    """Join a sentence with its part on the next page; a word cut by the page end keeps its hyphen."""
+    return text + rest if text.endswith("-") else f"{text} {rest}"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its score (higher is better, 0 to 1) and its rank from 1."""

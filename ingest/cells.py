@@ -55,6 +55,8 @@ class _Cell:
 
 def split_line(line: Line, words: Sequence[int]) -> tuple[Line, ...]:
     """Cut a line before the given words."""
+    if not words:
+        return (line,)
     bounds = [0, *words, len(line.words)]
     texts = _texts(line)
     return tuple(
@@ -84,8 +86,11 @@ def wrapped_rows(lines: Sequence[Line]) -> list[Row]:
 
 def _cells(lines: Sequence[Line]) -> list[_Cell]:
     cells: list[_Cell] = []
+    pairs = enumerate(itertools.pairwise(lines), start=1)
+    columns = [(index, two.left) for index, (one, two) in pairs if _jumps_right(one, two)]
     for index, line in enumerate(lines):
-        for piece in split_line(line, _cuts(lines, index)):
+        near = [left for place, left in columns if abs(place - index) <= NEAR_LINES]
+        for piece in split_line(line, _cuts(line, near)):
             if cells and _goes_on(cells[-1], piece, index):
                 cells[-1].lines.append(piece)
                 cells[-1].last = index
@@ -94,16 +99,15 @@ def _cells(lines: Sequence[Line]) -> list[_Cell]:
     return cells
 
 
-def _cuts(lines: Sequence[Line], index: int) -> list[int]:
+def _cuts(line: Line, columns: Sequence[float]) -> list[int]:
     """The words of a line that begin a cell."""
-    line = lines[index]
-    near = lines[max(0, index - NEAR_LINES) : index + NEAR_LINES + 1]
-    columns = [two.left for one, two in itertools.pairwise(near) if _jumps_right(one, two)]
     cuts = []
     for number, (one, two) in enumerate(itertools.pairwise(line.words), start=1):
-        gap = (two.left - one.right) / max(0.1, line.size)
+        gap = two.left - one.right
+        if gap < NARROW * line.size or two.glued:
+            continue
         known = any(abs(two.left - left) < 0.25 * line.size for left in columns)
-        if not two.glued and (gap >= WIDE or (known and gap >= NARROW)):
+        if known or gap >= WIDE * line.size:
             cuts.append(number)
     return cuts
 

@@ -68,15 +68,12 @@ def _all_heads(parts: Sequence[Part], heads: Sequence[bool]) -> bool:
 
 
 def _is_heading(part: Part, body_size: float, bookmarks: Mapping[str, int]) -> bool:
-    text = _text(part)
-    letters = sum(char.isalpha() for char in text)
-    if (
-        part.kind == "table_row"
-        or not part.cited
-        or len(part.lines) > MOST_LINES
-        or len(text) > MOST_CHARS
-    ):
+    if part.kind == "table_row" or not part.cited or len(part.lines) > MOST_LINES:
         return False
+    text = _text(part)
+    if len(text) > MOST_CHARS:
+        return False
+    letters = sum(char.isalpha() for char in text)
     if letters < 2 or letters * 2 < len(text.replace(" ", "")) or text[-1] in ".,;":
         return False
     if CAPTION.match(text) or (part.kind == "list_item" and not text[0].isalnum()):

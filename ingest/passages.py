@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 from math import ceil
 
-from core.schema import Origin, Passage, Sentence
+from core.schema import Origin, Passage, Sentence, join_over_pages
 from ingest.blocks import ReadFile
 from ingest.sentences import PageUnits, Unit, cut_sentences
 from ingest.splitting import trim
@@ -98,7 +98,7 @@ def indexed_passage(heading: str, page: PageUnits, units: Sequence[Unit]) -> Ind
     first, last = units[0], units[-1]
     body = page.blanked[first.start : last.end]
     if last.rest:
-        body += last.rest if body.endswith("-") else f" {last.rest}"
+        body = join_over_pages(body, last.rest)
     shift = (len(heading) + 1 if heading else 0) - first.start
     spans = [(unit.start + shift, unit.end + shift) for unit in units]
     spans[-1] = (spans[-1][0], shift + first.start + len(body))

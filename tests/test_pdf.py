@@ -13,7 +13,6 @@ from core.errors import UnreadableFile
 from ingest import pdfium
 from ingest.pdf import read_pdf
 
-
 DATA = make_samples.FOLDER
 
 

@@ -15,7 +15,6 @@ from ingest.pdf import read_pdf
 from ingest.pdfium import marked_pixels, render_page, word_boxes
 from ingest.places import Box, Placed, glyphs_of, join_boxes
 
-
 DATA = make_samples.FOLDER
 READABLE = ["prose.pdf", "columns.pdf", "rotated.pdf", "ligatures.pdf", "failing-page.pdf"]
 MOST_SPANS = 100

