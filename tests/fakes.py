@@ -9,7 +9,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
-from vectorstore.embeddings import EmbeddedPassage, PassageEmbeddings
+from vectorstore.embeddings import PassageEmbeddings
 from vectorstore.words import words
 
 WIDTH = 64
@@ -25,17 +25,11 @@ class WordHashEmbeddings(PassageEmbeddings):
     def count_tokens(self, texts):
         return [len(text.split()) for text in texts]
 
-    def embed_documents(self, texts):
-        return [_vector(text).tolist() for text in texts]
+    def embed(self, texts):
+        return np.asarray([_vector(text) for text in texts], dtype=np.float32).reshape(-1, WIDTH)
 
     def embed_query(self, text):
         return _vector(text).tolist()
-
-    def embed_passages(self, texts, spans):
-        for text, own in zip(texts, spans, strict=True):
-            rows = [_vector(text[start:end]) for start, end in own]
-            sentences = np.asarray(rows, dtype=np.float16).reshape(-1, WIDTH)
-            yield EmbeddedPassage(_vector(text), sentences)
 
 
 def _vector(text: str) -> np.ndarray:

@@ -38,6 +38,7 @@ QUESTION = "When did Rosewater High open its health pathway?"
 OF_TWO_LINES = "What does the program at Rosewater High join, and how does every year end?"
 WAIT_MS = 60_000
 COLOURED = 40  # how far a pixel's channels lie apart where a mark is; the sample is black on white
+WHITE = 230
 NEAR_PIXELS = 6
 
 STREAMLIT = [
@@ -210,11 +211,13 @@ def test_marks_lie_on_the_quoted_words_and_nowhere_else(browser, site, question)
     pixels = np.asarray(picture).astype(int)
     coloured = pixels.max(axis=2) - pixels.min(axis=2) > COLOURED
     places = places_of(quote, number, picture.width)
+    unmarked = pixels.min(axis=2) > WHITE
     for x0, y0, x1, y1 in places:
-        assert coloured[(y0 + y1) // 2, (x0 + x1) // 2]
+        assert unmarked[y0 : y1 + 1, x0 : x1 + 1].mean() < 0.5
     near = np.zeros_like(coloured)
     for x0, y0, x1, y1 in lines_of(places):
-        assert coloured[y0:y1, x0:x1].mean() > 0.9
+        assert unmarked[y0:y1, x0:x1].mean() < 0.1
+        assert coloured[y0:y1, x0:x1].mean() > 0.4
         rows = slice(max(0, y0 - NEAR_PIXELS), y1 + NEAR_PIXELS)
         near[rows, max(0, x0 - NEAR_PIXELS) : x1 + NEAR_PIXELS] = True
     assert coloured.any()
