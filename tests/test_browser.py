@@ -27,8 +27,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from screen_samples import PAYLOADS
 
-from tests.screen_samples import PAYLOADS
 from ui import strings
 
 ROOT = Path(__file__).resolve().parent.parent

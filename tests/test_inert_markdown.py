@@ -15,8 +15,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from screen_samples import ORIGIN, PAYLOADS, make_answer, make_source
 
-from tests.screen_samples import ORIGIN, PAYLOADS, make_answer, make_source
 from ui.inert_html import (
     address_html,
     answer_html,

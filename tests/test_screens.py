@@ -13,13 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-
-from assistant import opening
-from core.errors import IndexMissing, UsageError
-from core.schema import Continuation, Count, Disagreement, Turn, UnreadPage
-from ingest.reading import read_file
-from tests.screen_samples import (
+from screen_samples import (
     HOSTILE,
     ORIGIN,
     QUESTION,
@@ -30,6 +24,12 @@ from tests.screen_samples import (
     make_source,
     refusal,
 )
+from streamlit.testing.v1 import AppTest
+
+from assistant import opening
+from core.errors import IndexMissing, UsageError
+from core.schema import Continuation, Count, Disagreement, Turn, UnreadPage
+from ingest.reading import read_file
 from ui import ask_screen, strings
 from ui.inert_markdown import inert
 

@@ -42,7 +42,7 @@ def draw_answer(answer: Answer, library: Library, key: str) -> None:
 
 def _draw_badges(answer: Answer) -> None:
     icon, color = _STATUS_LOOK[answer.status]
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         _draw_badge(strings.STATUS[answer.status], icon, color)
         if answer.citations:
             sources = len({citation.source_id for citation in answer.citations})

