@@ -15,7 +15,7 @@ from core.schema import NearPassage, Reason
 from library.library import Library
 
 NEAREST = 3
-_ANSWERS = 0.5
+_ANSWERS = 0.52
 _RELATED = 0.4
 _NOT_FOR_A_LIBRARY = re.compile(
     r"\b(?:should i|my (?:son|daughter|child|kid|grade|homework)|weather|predict|"
@@ -24,8 +24,10 @@ _NOT_FOR_A_LIBRARY = re.compile(
 )
 
 
-def answers(evidence: Sequence[Evidence]) -> bool:
-    """Say whether some sentence is close enough to the question to answer it."""
+def answers(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether a library can answer this, and some sentence is close enough to do so."""
+    if _NOT_FOR_A_LIBRARY.search(question):
+        return False
     return any(closeness(e) >= _ANSWERS for e in evidence)
 
 

@@ -28,7 +28,8 @@ class Evidence:
 
     `position` counts the passage's sentences from 1. `similarity` is the cosine with the question,
     `coverage` the share of the question's words, by their rarity, that the sentence holds itself,
-    `context` the same for sentence, section and title together. All are 0 to 1.
+    `heading` the share that its section's heading holds, `context` the share of sentence, section
+    and title together. All are 0 to 1.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Evidence:
     similarity: float
     coverage: float
     context: float
+    heading: float
 
     @property
     def text(self) -> str:
@@ -91,6 +93,7 @@ def _address(
 ) -> list[Evidence]:
     similarities = rows.vectors @ query.vector
     around = stems(f"{title} {hit.passage.section}")
+    heading = weights.share(stems(hit.passage.section))
     evidence = []
     for position, sentence in enumerate(rows.sentences, start=1):
         if sentence.flagged or not _admitted(query.scope, sentence, hit):
@@ -106,6 +109,7 @@ def _address(
                 similarity=float(similarities[position - 1]),
                 coverage=weights.share(own),
                 context=weights.share(own | around),
+                heading=heading,
             )
         )
     return evidence

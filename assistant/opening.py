@@ -19,4 +19,5 @@ def open_assistant(settings: Settings, *, chat: bool = True) -> Assistant:
     embeddings = load_embeddings(settings.embedding_model)
     search = open_search(settings.data_dir, embeddings)
     search.library.check(index_fingerprint(embeddings))
+    embeddings.embed_query("warm up")  # so that the first question waits for no model
     return Assistant(search, load_chat_model(settings) if chat else None)

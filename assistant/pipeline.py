@@ -60,7 +60,7 @@ class Assistant:
         with self.library.snapshot():
             evidence = self._find_evidence(understood, filters)
             lap("search")
-            if not answers(evidence):
+            if not answers(question, evidence):
                 return self._refuse(understood, evidence, filters, writer)
             written = write(writer, understood, evidence, history, self.model)
             lap("write")
@@ -83,7 +83,9 @@ class Assistant:
         filters: Filters,
         writer: WriterName,
     ) -> Answer:
-        outside = bool(filters) and answers(self._find_evidence(understood, EVERYTHING))
+        outside = bool(filters) and answers(
+            understood.question, self._find_evidence(understood, EVERYTHING)
+        )
         return compose_refusal(
             understood, evidence, self.library, outside_filters=outside, writer=writer
         )

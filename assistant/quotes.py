@@ -57,12 +57,13 @@ def write_quotes(question: str, evidence: Sequence[Evidence]) -> Draft:
 
 
 def worth(evidence: Evidence) -> float:
-    """Weigh one sentence: its meaning and words, its section's, and its passage's place."""
+    """Weigh one sentence: its meaning and words, its section's, and its passage's score."""
     score = (
         0.4 * evidence.similarity
-        + 0.25 * evidence.coverage
-        + 0.15 * evidence.context
-        + 0.2 * evidence.hit.score
+        + 0.2 * evidence.coverage
+        + 0.1 * evidence.context
+        + 0.15 * evidence.heading
+        + 0.15 * evidence.hit.score
     )
     return score - (_ROW_PENALTY if evidence.sentence.form == "table_row" else 0.0)
 

