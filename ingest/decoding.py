@@ -18,7 +18,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from core.errors import UnreadableFile
-from ingest.characters import LIGATURES
+from ingest.page_layout.characters import LIGATURES
 
 _MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),

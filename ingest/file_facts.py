@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.characters import clean
+from ingest.page_layout.characters import clean
 
 OFFICE = re.compile(r"^microsoft \w+ - ", re.IGNORECASE)
 NO_TITLE = re.compile(

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from core.errors import UnreadableFile
 from ingest.blocks import ReadFile
 from ingest.decoding import clean_text, read_decoded
-from ingest.pieces import LINE_GAP, PARAGRAPH_GAP, Piece, write_page
+from ingest.page_layout.pieces import LINE_GAP, PARAGRAPH_GAP, Piece, write_page
 
 _MAX_NESTING = 100  # CommonMark's preset drops text nested deeper than 20
 # markdown-it takes quadratic time over the opening brackets of a paragraph: minutes for a heap of

@@ -23,10 +23,10 @@ import pypdf
 from core.errors import UnreadableFile
 from ingest import pdfium
 from ingest.blocks import ReadFile, ReadPage
-from ingest.characters import clean
 from ingest.file_facts import authors_of, title_of, year_of
-from ingest.glyphs import OutlineEntry, RawPage
-from ingest.layout import PageText, lay_out, lay_out_plain
+from ingest.page_layout.characters import clean
+from ingest.page_layout.glyphs import OutlineEntry, RawPage
+from ingest.page_layout.layout import PageText, lay_out, lay_out_plain
 
 T = TypeVar("T")
 

@@ -24,9 +24,9 @@ from PIL import Image, ImageChops, ImageDraw
 
 from core.errors import UnreadableFile
 from core.schema import TextRun
-from ingest.glyphs import OutlineEntry, RawPage
-from ingest.places import Box, Placed, glyphs_of, join_boxes
-from ingest.raw_pages import raw_page
+from ingest.page_layout.glyphs import OutlineEntry, RawPage
+from ingest.page_layout.places import Box, Placed, glyphs_of, join_boxes
+from ingest.page_layout.raw_pages import raw_page
 
 LOCK = threading.RLock()
 Document: TypeAlias = Any

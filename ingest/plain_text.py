@@ -16,7 +16,7 @@ from pathlib import Path
 from core.errors import UnreadableFile
 from ingest.blocks import ReadFile
 from ingest.decoding import read_decoded
-from ingest.pieces import LINE_GAP, PARAGRAPH_GAP, Piece, write_page
+from ingest.page_layout.pieces import LINE_GAP, PARAGRAPH_GAP, Piece, write_page
 from ingest.splitting import split_sentences
 
 PAGE_CHARS = 3000

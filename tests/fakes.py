@@ -8,6 +8,7 @@ from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
+from pydantic import Field
 
 from vectorstore.embeddings import PassageEmbeddings
 from vectorstore.words import words
@@ -44,10 +45,10 @@ class ScriptedChatModel(BaseChatModel):
     """Replies in order, or raises; records what it was asked, and fails when asked too often."""
 
     replies: list[Any]
-    prompts: list[list[BaseMessage]] = []
+    prompts: list[list[BaseMessage]] = Field(default_factory=list)
 
     def __init__(self, replies):
-        super().__init__(replies=list(replies), prompts=[])
+        super().__init__(replies=list(replies))  # type: ignore[call-arg]
 
     @property
     def _llm_type(self) -> str:

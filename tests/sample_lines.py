@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.characters import clean, fold
-from ingest.glyphs import Line, RawPage, Word
+from ingest.page_layout.characters import clean, fold
+from ingest.page_layout.glyphs import Line, RawPage, Word
 
 PAGE = (0.0, 0.0, 612.0, 792.0)
 CHAR = 0.5  # of the font size: every character is that wide

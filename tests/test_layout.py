@@ -5,9 +5,9 @@ import re
 import pytest
 from sample_lines import line_of, page_of, rows
 
-from ingest.glyphs import OutlineEntry
-from ingest.layout import lay_out
-from ingest.lines import visual_lines
+from ingest.page_layout.glyphs import OutlineEntry
+from ingest.page_layout.layout import lay_out
+from ingest.page_layout.lines import visual_lines
 
 
 def texts_of(*pages, labels=None, outline=()):

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_lines import page_of, rows
 
-from ingest.characters import fold
-from ingest.layout import lay_out
+from ingest.page_layout.characters import fold
+from ingest.page_layout.layout import lay_out
 
 word_texts = st.text(
     st.sampled_from("abcdeABC12.,-\u00ad\ufb01\u00a0\u200b\u0301é•[]|\uf0b7()"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ingest.characters import clean
 from ingest.file_facts import authors_of, title_of, year_of
-from ingest.hyphens import build_vocabulary, joint
-from ingest.layout import lay_out_plain
+from ingest.page_layout.characters import clean
+from ingest.page_layout.hyphens import build_vocabulary, joint
+from ingest.page_layout.layout import lay_out_plain
 
 WORDS = build_vocabulary(
     ["a program with work-based learning", "the college is ready and the", "on-line HotPotQA base"]

@@ -11,9 +11,9 @@ from PIL import Image, ImageChops
 
 from core.errors import UnreadableFile
 from core.schema import TextRun
+from ingest.page_layout.places import Box, Placed, glyphs_of, join_boxes
 from ingest.pdf import read_pdf
 from ingest.pdfium import marked_pixels, render_page, word_boxes
-from ingest.places import Box, Placed, glyphs_of, join_boxes
 
 DATA = make_samples.FOLDER
 READABLE = ["prose.pdf", "columns.pdf", "rotated.pdf", "ligatures.pdf", "failing-page.pdf"]

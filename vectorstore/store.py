@@ -206,9 +206,7 @@ class _Index:
         if unfinished is not None and unfinished != self._look():
             raise self._unusable("it was left half-saved")
         self._client, self._stamp = _open_client(self.folder), stamp
-        self._collection = self._client.get_or_create_collection(
-            "passages", configuration={"hnsw": _HNSW}, embedding_function=None
-        )
+        self._collection = self._client.get_collection("passages", embedding_function=None)
         if unfinished is not None:  # Chroma now takes up what the writer that was killed had logged
             with self._marked():
                 self._collection.get(limit=1)
@@ -233,9 +231,11 @@ class _Index:
                     shutil.rmtree(entry)
                 elif entry.name != "lock":
                     entry.unlink()
-            stamp = uuid.uuid4().hex
-            self._write_state(stamp)
-            self._load(stamp, None)
+            self._client = _open_client(self.folder)
+            self._collection = self._client.create_collection(
+                "passages", configuration={"hnsw": _HNSW}, embedding_function=None
+            )
+            self._write_state(uuid.uuid4().hex)
 
     def _close(self) -> None:
         client, self._client, self._collection, self._ids = self._client, None, None, None

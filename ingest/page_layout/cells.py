@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.glyphs import Line
+from ingest.page_layout.glyphs import Line
 
 WIDE = 1.1  # of the font size: a gap between cells of one line
 NARROW = 0.45  # the same, where other rows show that a column begins here

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 from core.schema import TextRun
 from ingest.blocks import Block, BlockKind
-from ingest.characters import HYPHENS, clean, fold
-from ingest.furniture import without_furniture
-from ingest.glyphs import Line, OutlineEntry, RawPage, Word
-from ingest.headings import mark_headings
-from ingest.hyphens import Vocabulary, build_vocabulary, join_lines, joint
-from ingest.lines import visual_lines
-from ingest.paragraphs import Part, split_parts
-from ingest.spacing import measure
+from ingest.page_layout.characters import HYPHENS, clean, fold
+from ingest.page_layout.furniture import without_furniture
+from ingest.page_layout.glyphs import Line, OutlineEntry, RawPage, Word
+from ingest.page_layout.headings import mark_headings
+from ingest.page_layout.hyphens import Vocabulary, build_vocabulary, join_lines, joint
+from ingest.page_layout.lines import visual_lines
+from ingest.page_layout.paragraphs import Part, split_parts
+from ingest.page_layout.spacing import measure
 
 CELL_BAR = " | "
 CLOSE = frozenset({"list_item", "table_row"})

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ingest.glyphs import UNUSABLE
+from ingest.page_layout.glyphs import UNUSABLE
 
 LIGATURES = {
     "\ufb00": "ff",

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from ingest.characters import UNSHOWABLE, folded, whole_characters
-from ingest.glyphs import UNUSABLE, Line, RawPage, Word
-from ingest.places import Box
+from ingest.page_layout.characters import UNSHOWABLE, folded, whole_characters
+from ingest.page_layout.glyphs import UNUSABLE, Line, RawPage, Word
+from ingest.page_layout.places import Box
 
 LINE_END_HYPHEN = "\x02"  # pdfium's mark for a hyphen that a line was broken at; no CR LF follows
 HYPHEN_MARKS = f"{LINE_END_HYPHEN}\ufffe"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.characters import HYPHENS, SOFT_HYPHEN
+from ingest.page_layout.characters import HYPHENS, SOFT_HYPHEN
 
 Joint = Literal["space", "nothing", "without_hyphen"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.characters import BULLETS
-from ingest.glyphs import Line
+from ingest.page_layout.characters import BULLETS
+from ingest.page_layout.glyphs import Line
 
 DESCENT, ASCENT = 0.2, 0.7  # of the font size, below and above the baseline
 GLUE = 0.2  # of the font size: a gap narrower than this is no space

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.characters import BULLETS
-from ingest.glyphs import Line
+from ingest.page_layout.characters import BULLETS
+from ingest.page_layout.glyphs import Line
 
 NUMBERED = re.compile(r"\(?(\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)]")
 DASHES = frozenset("-\u2013\u2014*")

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
-from ingest.cells import Row
-from ingest.glyphs import Line
-from ingest.lists import Mark, follows, mark_of
-from ingest.spacing import Spacing, right_edge
-from ingest.tables import table_rows
+from ingest.page_layout.cells import Row
+from ingest.page_layout.glyphs import Line
+from ingest.page_layout.lists import Mark, follows, mark_of
+from ingest.page_layout.spacing import Spacing, right_edge
+from ingest.page_layout.tables import table_rows
 
 FINISHED = re.compile(r"[.!?:;][\"'”\u2019)\]\d]*(?: ?\[[^\[\]]{1,16}\])*$")
 LABEL = re.compile(r"\[\w{1,8}\] ")  # of a list of references

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.glyphs import OutlineEntry
-from ingest.paragraphs import Part
-from ingest.spacing import half_point
+from ingest.page_layout.glyphs import OutlineEntry
+from ingest.page_layout.paragraphs import Part
+from ingest.page_layout.spacing import half_point
 
 LARGER = 1.12  # than the body
 MOST_LINES, MOST_CHARS = 3, 160

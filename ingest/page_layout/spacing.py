@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.glyphs import Line
+from ingest.page_layout.glyphs import Line
 
 USUAL = 1.25  # of the font size, where too few lines tell
 LOOSEST_UNPROVEN = 1.5

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.glyphs import Line, RawPage
+from ingest.page_layout.glyphs import Line, RawPage
 
 EDGE = 0.095  # of the page's height: nearer to the edge than a body within one-inch margins
 ZONE = 0.14  # a line between EDGE and ZONE must come again on most pages

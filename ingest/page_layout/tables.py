@@ -11,8 +11,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.cells import Row, split_line, wrapped_rows
-from ingest.glyphs import Line
+from ingest.page_layout.cells import Row, split_line, wrapped_rows
+from ingest.page_layout.glyphs import Line
 
 WIDE = 1.1  # of the font size; justified text seldom has a gap that wide
 NEXT_ROW = 4.0  # of the font size, from baseline to baseline

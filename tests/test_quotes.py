@@ -1,0 +1,287 @@
+"""The quotes writer: which sentences it takes, which it leaves, and in what order."""
+
+import random
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from assistant.answer_type import wanted
+from assistant.evidence import Evidence
+from assistant.quotes import MAX_IN_RUN, MAX_RUNS, quotable, write_quotes
+from core.schema import Continuation, Hit, Origin, Passage, Sentence
+
+PROSE = "What did the district do about its pathways?"
+FACTS = (
+    "Maple High opened a clinic beside the library.",
+    "Teachers visit engineering firms twice each spring.",
+    "Counselors help ninth graders choose among four themes.",
+    "Employers offer paid internships during summer.",
+    "Principals meet monthly under superintendent Lee.",
+    "Buses bring students from outlying farms.",
+)
+
+
+def origin(district: str) -> Origin:
+    return Origin(district, district, 2012, "news", "P", (district,), None, "opening")
+
+
+def evidence(text, passage=1, position=1, similarity=0.8, districts=()) -> Evidence:
+    """One sentence of evidence, as good in everything else as any other."""
+    start = 1000 * position
+    place = Passage(f"s:p{passage:03}", "s", passage, "Section", 0, 9999, "")
+    sentence = Sentence(
+        place.id, start, start + len(text), text, origins=tuple(map(origin, districts))
+    )
+    hit = Hit(place, 1.0, min(passage, 4))
+    return Evidence(
+        address=f"{passage}.{position}",
+        hit=hit,
+        position=position,
+        sentence=sentence,
+        title="Title",
+        similarity=similarity,
+        coverage=0.5,
+        context=0.5,
+        heading=0.5,
+    )
+
+
+def apart(*texts: str, **options) -> list[Evidence]:
+    """Sentences of different passages."""
+    return [evidence(text, passage=number, **options) for number, text in enumerate(texts, 1)]
+
+
+def quoted(items, question=PROSE) -> list[str]:
+    return [s.text for p in write_quotes(question, items).paragraphs for s in p.sentences]
+
+
+def headings(items, question=PROSE) -> list[str | None]:
+    return [paragraph.heading for paragraph in write_quotes(question, items).paragraphs]
+
+
+def test_without_evidence_nothing_is_written():
+    assert write_quotes(PROSE, ()).paragraphs == ()
+
+
+def test_the_best_sentence_comes_first():
+    items = [evidence(text, n, similarity=0.7 + 0.05 * n) for n, text in enumerate(FACTS[:3], 1)]
+    assert quoted(items) == [FACTS[2], FACTS[1], FACTS[0]]
+
+
+def test_each_sentence_cites_its_own_address():
+    items = [evidence(FACTS[0], 1, 4), evidence(FACTS[1], 2, 7)]
+    draft = write_quotes(PROSE, items)
+    cited = {s.text: s.addresses for p in draft.paragraphs for s in p.sentences}
+    assert cited == {FACTS[0]: ("1.4",), FACTS[1]: ("2.7",)}
+
+
+def test_what_is_far_below_the_best_is_left_out():
+    items = [evidence(FACTS[0], 1, similarity=0.9), evidence(FACTS[1], 2, similarity=0.1)]
+    assert quoted(items) == [FACTS[0]]
+
+
+def test_at_most_three_runs_are_quoted():
+    draft = write_quotes(PROSE, [*apart(*FACTS[:4]), evidence(FACTS[4], 4, 9)])
+    assert len(draft.paragraphs) == MAX_RUNS
+
+
+def test_neighbours_become_one_paragraph_in_the_order_of_the_page():
+    items = [evidence(FACTS[0], 1, 2, 0.7), evidence(FACTS[1], 1, 1, 0.8)]
+    (paragraph,) = write_quotes(PROSE, items).paragraphs
+    assert [sentence.text for sentence in paragraph.sentences] == [FACTS[1], FACTS[0]]
+
+
+def test_sentences_with_another_between_them_are_two_paragraphs():
+    items = [evidence(FACTS[0], 1, 1), evidence(FACTS[1], 1, 3)]
+    assert len(write_quotes(PROSE, items).paragraphs) == 2
+
+
+def test_a_run_is_short():
+    items = [evidence(text, 1, position) for position, text in enumerate(FACTS, 1)]
+    assert [len(p.sentences) for p in write_quotes(PROSE, items).paragraphs] == [MAX_IN_RUN] * 2
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Maple High opened a clinic beside the library.",
+        "Maple High opened a clinic  beside the Library!",
+        "Beside the library, Maple High opened a clinic.",
+        "Maple High opened its clinics beside the libraries.",
+    ],
+)
+def test_the_same_words_are_not_quoted_twice(again):
+    items = [evidence(FACTS[0], 1, similarity=0.8), evidence(again, 2, similarity=0.79)]
+    assert quoted(items) == [FACTS[0]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The county reported that 84 percent of the students graduated.",
+            "The county reported that 79 percent of the students graduated.",
+        ),
+        (
+            "Pasadena Unified hired two coaches for its teachers in 2012.",
+            "Porterville Unified hired two coaches for its teachers in 2014.",
+        ),
+    ],
+)
+def test_other_figures_in_the_same_words_are_no_repeat(one, other):
+    """Else a source that disagrees would be left out without a word."""
+    assert set(quoted(apart(one, other))) == {one, other}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        *("It", "Its", "They", "Their", "This", "These", "That", "Those", "He", "His", "She"),
+        *("Her", "Such", "Both", "However,", "Also", "As a result,", "For example,", "And", "But"),
+        *("it", "THEY", "It’s"),
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_is_left_out(opening):
+    leaning = f"{opening} teachers planned the pathway for two years."
+    assert quoted(apart(leaning, FACTS[1])) == [FACTS[1]]
+
+
+@pytest.mark.parametrize("opening", ["“They", '"They', "‘They"])
+def test_a_quotation_mark_hides_no_pronoun(opening):
+    text = f"{opening} planned for two years,” the principal said."
+    assert not quotable(evidence(text).sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Itineraries were planned by the teachers.", "Herbs grow in the garden.", "Sonoma joined."],
+)
+def test_a_word_that_only_begins_like_a_pronoun_leans_on_nothing(text):
+    assert quotable(evidence(f"{text[:-1]} in the first year.").sentence)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "Linked Learning in Pasadena Unified",
+        "The district opened four academies and",
+        "Prepared for the board of education,",
+        "Page 4 of 12;",
+    ],
+)
+def test_a_fragment_without_an_end_is_left_out(fragment):
+    assert quoted(apart(fragment, FACTS[1])) == [FACTS[1]]
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", ".”", '."', ".)", "?’"])
+def test_a_sentence_may_end_in_any_of_its_marks(end):
+    assert quotable(evidence(f"Maple High opened a clinic{end}").sentence)
+
+
+@pytest.mark.parametrize("form", ["list_item", "table_row"])
+def test_items_and_rows_need_no_full_stop(form):
+    sentence = evidence("Maple High | 212 students | 14 teachers").sentence
+    assert quotable(replace(sentence, form=form))
+
+
+def test_a_word_or_two_are_no_answer():
+    assert not quotable(evidence("Not yet decided.").sentence)
+
+
+@pytest.mark.parametrize(("rest", "whole"), [("share one hour.", True), ("share one", False)])
+def test_a_sentence_over_a_page_end_is_whole_if_its_rest_is(rest, whole):
+    sentence = evidence("All the teachers of").sentence
+    assert quotable(replace(sentence, continues=Continuation(2, 0, 9, rest))) is whole
+
+
+MONEY = "The grant brought $40,000 for new buses."
+NO_MONEY = "The cost of buses worried the district board."
+
+
+@pytest.mark.parametrize(
+    ("question", "direct", "other"),
+    [
+        ("How much did it cost?", MONEY, NO_MONEY),
+        ("What did the district spend on buses?", MONEY, NO_MONEY),
+        ("How many students joined?", "Some 212 students joined Maple High.", FACTS[4]),
+        ("When did the clinic open?", "Maple High opened a clinic in 2011.", FACTS[1]),
+        ("Who leads the district?", "Principals report to Edwin Diaz weekly.", FACTS[5]),
+    ],
+)
+def test_what_holds_the_kind_of_thing_asked_for_comes_first(question, direct, other):
+    items = [evidence(other, 1, similarity=0.85), evidence(direct, 2, similarity=0.75)]
+    assert quoted(items, question)[0] == direct
+
+
+def test_the_kind_asked_for_never_refuses_a_sentence():
+    assert quoted(apart(NO_MONEY), "How much did it cost?") == [NO_MONEY]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        ("How much did it cost?", "It cost $ 3 million.", True),
+        ("How much did it cost?", "It cost 40,000 dollars.", True),
+        ("How much did it cost?", "It cost two million dollars.", True),
+        ("How much did it cost?", "It took 12 years.", False),
+        ("How much does a pathway cost a year?", "Each took 12 teachers.", False),
+        ("How much money was spent?", "The $5 fee.", True),
+        ("How many districts joined?", "Nine districts joined.", True),
+        ("How many districts joined?", "Several districts joined.", False),
+        ("How much did attendance rise?", "It rose by 5 percent.", True),
+        ("What percentage graduated?", "94 percent.", True),
+        ("When did it open?", "It opened in 2011.", True),
+        ("When did it open?", "It opened with 2,011 students.", False),
+        ("And when was that?", "In fall 1999.", True),
+        ("Who pays for it?", "The money comes from James Irvine.", True),
+        ("Who pays for it?", "The district pays.", False),
+        ("How did it begin?", "Anything.", True),
+    ],
+)
+def test_the_kind_of_thing_asked_for_is_told_from_others(question, text, holds):
+    assert wanted(question)(text) is holds
+
+
+def speaking(*districts) -> list[Evidence]:
+    """A sentence each of these districts; more than one, or none, to a sentence."""
+    number = count(1)
+    return [
+        evidence(text, next(number), similarity=0.8 - 0.01 * place, districts=names)
+        for place, (text, names) in enumerate(zip(FACTS, districts, strict=False))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("districts", "found"),
+    [
+        ([()], [None]),
+        ([("Oak",)], [None]),
+        ([("Oak",), ("Oak",)], [None, None]),
+        ([("Oak",), ()], [None, None]),
+        ([("Oak",), ("Oak", "Elm")], [None, None]),
+        ([("Oak",), ("Elm",)], ["Oak", "Elm"]),
+        ([("Elm",), ("Oak",)], ["Elm", "Oak"]),
+    ],
+)
+def test_districts_speak_under_headings_only_if_there_are_several(districts, found):
+    assert headings(speaking(*districts)) == found
+
+
+def test_a_district_has_one_heading_for_all_it_says():
+    items = speaking(("Oak",), ("Elm",), ("Oak",))
+    assert headings(items) == ["Oak", None, "Elm"]
+    assert quoted(items) == [FACTS[0], FACTS[2], FACTS[1]]
+
+
+def test_what_is_of_no_one_district_stands_under_no_districts_heading():
+    items = speaking(("Oak",), (), ("Elm",))
+    assert headings(items) == [None, "Oak", "Elm"]
+    assert quoted(items)[0] == FACTS[1]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_in_which_evidence_comes_changes_nothing(seed):
+    items = [*apart(*FACTS[:4]), *(evidence(FACTS[4], 4, p) for p in (8, 9))]
+    shuffled = random.Random(seed).sample(items, len(items))
+    assert write_quotes(PROSE, shuffled) == write_quotes(PROSE, items)
