@@ -7,11 +7,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import hypothesis
 import jsonschema
 import pytest
 from fakes import ScriptedChatModel, WordHashEmbeddings
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.model import ChatModel
@@ -34,12 +33,17 @@ CATALOG = """documents:
 """
 SOURCES = "\n\n## Sources\n\n- [S1] oak-2012: Oak. Seen: x.\n- [S2] elm-2016: Elm. Seen: x.\n"
 
-WORDS = st.sampled_from(
+USUAL = (
     "Oak Valley opened four health pathways in 2011 with $40,000 and teachers who met weekly "
-    "because students asked for it don’t 94 percent e.g. Dr. No. St. U.S. étude naïve Peña "
-    "школа 教育。 日本語 हिन्दी العربية עברית 👩‍🏫 🇺🇸 ﬁeld e\u0301cole soft\u00adhyphen zero\u200bwidth "
-    "no\u00a0break \u202eover\u202c … — “quoted” «so» (see p. 3) x² ½ \ufffd \u2028 \u0085 \u3000".split(" ")
+    "because students asked for it don’t 94 percent e.g. Dr. No. St. U.S. (see p. 3)"
 )
+STRANGE = [
+    *("étude", "naïve", "Peña", "школа", "教育。", "日本語", "हिन्दी", "العربية", "עברית"),
+    *("👩\u200d🏫", "🇺🇸", "\ufb01eld", "e\u0301cole", "soft\u00adhyphen", "zero\u200bwidth"),
+    *("no\u00a0break", "\u202eover\u202c", "…", "—", "“quoted”", "«so»", "x²", "½", "\ufffd"),
+    *("\u2028", "\u0085", "\u3000"),
+]
+WORDS = st.sampled_from(USUAL.split() + STRANGE)
 SYNTAX = st.sampled_from(
     [
         *("**bold**", "_under_", "`code`", "```", "~~~", "[a](http://b.c/d)", "![i](j.png)", "[x]"),
@@ -54,7 +58,7 @@ CHARACTERS = st.text(
 )
 LONG_WORDS = st.builds(lambda c, n: c * n, st.sampled_from("aZ9é教-_.[("), st.integers(60, 900))
 TOKENS = st.one_of(WORDS, WORDS, WORDS, SYNTAX, CHARACTERS, LONG_WORDS)
-END = st.sampled_from([".", ". [S1]", " [S2].", "?", "!", ".”", ":", "", ".12", "。", " [S1, S2]"])
+END = st.sampled_from([".", ". [S1]", " [S2].", ". [S1, S2]", "?", "!", ".”", ":", "", ".12", "。"])
 SENTENCE = st.builds(lambda t, e: " ".join(t) + e, st.lists(TOKENS, min_size=3, max_size=14), END)
 PLAIN = st.builds(
     lambda t, e: " ".join(["Oak", *t]) + e, st.lists(WORDS, min_size=5, max_size=12), END
@@ -74,6 +78,7 @@ BLOCK = st.one_of(
     PARAGRAPH.map(lambda text: f"```\n{text}\n```"),
     TABLE,
 )
+ADDRESSES = st.sampled_from(["[1.1]", "[1.1, 2.1].", "[1.2][7.7]", "[1.1; 1.1]", "[77.7]"])
 DOCUMENT = st.lists(BLOCK, min_size=2, max_size=6).map("\n\n".join)
 
 
@@ -150,13 +155,11 @@ def questions(library: Library) -> list[str]:
             text = " ".join(sentence.text.split()[:14])[:400]
             if words(text):
                 made.append(text)
-    return made[:6]
+    return made[:5]
 
 
 @given(markdown=DOCUMENT, digest=DOCUMENT, text=DOCUMENT)
-@hypothesis.settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_a_document_holds_every_quote_is_a_slice_of_its_page(markdown, digest, text):
     with tempfile.TemporaryDirectory() as folder:
         data = build(Path(folder), a_md=digest + SOURCES, b_md=markdown, c_txt=text)
@@ -172,10 +175,8 @@ def test_whatever_a_document_holds_every_quote_is_a_slice_of_its_page(markdown, 
         library.close()
 
 
-@given(text=DOCUMENT, reply=st.lists(TOKENS | st.just("[1.1]"), max_size=30).map(" ".join))
-@hypothesis.settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@given(text=DOCUMENT, reply=st.lists(TOKENS | ADDRESSES, max_size=30).map(" ".join))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_a_chat_model_replies_the_answer_keeps_its_contract(text, reply):
     with tempfile.TemporaryDirectory() as folder:
         data = build(Path(folder), b_md=text)

@@ -13,6 +13,7 @@ from core.settings import ROOT, Settings, read_settings
 def folder(tmp_path, monkeypatch) -> Path:
     """A working folder without a `.env` file."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LINKED_LEARNING_BENCHMARKS", raising=False)
     return tmp_path
 
 
