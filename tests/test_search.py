@@ -114,26 +114,34 @@ def test_ties_go_by_id_whatever_the_order_of_candidates():
 def test_a_candidate_that_only_bm25_found_gets_its_true_cosine(
     settings, embeddings, write, run_ingest, monkeypatch
 ):
-    write("a.md", "# A\n\nThe garden gym is a gym and a garden.\n")
-    write("b.md", "# B\n\nOne zebra saw a zebra between the kitchen and four old buses.\n")
-    write("c.md", "# C\n\nThe garden was bought with the money of a bank in spring.\n")
+    texts = {
+        "a": "Garden gym, garden gym.",
+        "b": "Zebra by zebra.",
+        "c": "A garden of old trees is a good garden.",
+        "d": "One zebra saw a zebra between the kitchen and four old buses on Monday.",
+        **{f"e{n}": f"The city sold a garden to the bank of house {n}." for n in range(3)},
+        **{f"f{n}": f"The city sold a gym to the bank of house {n}." for n in range(3)},
+    }
+    for name, text in texts.items():
+        write(f"{name}.md", f"# {name}\n\n{text}\n")
     run_ingest()
     search = open_search(settings.data_dir, embeddings)
     library, query = search.library, search.build_query("garden gym zebra", Filters())
     monkeypatch.setattr(vectorstore.search, "CANDIDATES", 2)
-    nearest = {vector_id.split("@")[0] for vector_id, _ in search.store.search(query.vector, 2)}
+    near = [vector_id.split("@")[0] for vector_id, _ in search.store.search(query.vector, 2)]
     sparse = dict(bm25(library, query.words, 2))
-    (only_bm25,) = set(sparse) - nearest
-    assert only_bm25.startswith("b-md")
+    assert not set(near) & set(sparse)
 
-    ids = library.vector_ids(nearest | set(sparse))
-    cosines = (library.vectors(ids) @ query.vector).tolist()
-    true = {vector_id.split("@")[0]: c for vector_id, c in zip(ids, cosines, strict=True)}
-    expected = fuse(true, sparse)[:2]
+    cosines = {name: cosine_of(library, query, name) for name in (*near, *sparse)}
+    expected = fuse(cosines, sparse)[:2]
     hits = search.search(query, 2)
+    assert {hit.passage.source_id for hit in hits} == {"a-md", "b-md"}
     assert [hit.passage.id for hit in hits] == [name for name, _ in expected]
     assert [hit.score for hit in hits] == pytest.approx([score for _, score in expected], abs=1e-5)
-    assert only_bm25 in dict(expected)
+
+
+def cosine_of(library, query, passage_id) -> float:
+    return float(library.vectors(library.vector_ids([passage_id]))[0] @ query.vector)
 
 
 def test_hits_are_ranked_from_one_and_scores_fall(search):

@@ -11,8 +11,6 @@ loaded at the first text that is embedded; identity and token counts need the mo
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import threading
 from abc import ABC, abstractmethod
@@ -21,17 +19,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from core.errors import ModelUnavailable
+from vectorstore.model_files import load_tokenizer, read_json, vector_width, weights_sha256
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from tokenizers import Tokenizer
 
 Span = tuple[int, int]
 
@@ -118,9 +116,10 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         self._tokenizing = threading.Lock()
         self._loaded: SentenceTransformer | None = None
         self._workers = 1
-        self._tokenizer = _tokenizer(folder)
-        self.identity = f"{name}@{_weights_sha256(folder, sha256)[:12]}"
-        self.dimension = _dimension(folder)
+        self._half = False
+        self._tokenizer = load_tokenizer(folder)
+        self.identity = f"{name}@{weights_sha256(folder, sha256)[:12]}"
+        self.dimension = vector_width(folder)
         self.max_tokens = self._usable_tokens()
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -157,7 +156,8 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         threads = torch.get_num_threads()
         torch.set_num_threads(1)
         try:
-            with torch.inference_mode():
+            half = self._half and task == "document"
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
                 outcome = model(batch_to_device(features, model.device), task=task)
                 unit = torch.nn.functional.normalize(outcome["sentence_embedding"], dim=1)
         finally:
@@ -165,10 +165,10 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         return np.asarray(unit.float().cpu().numpy(), dtype=np.float32)
 
     def _usable_tokens(self) -> int:
-        limit = _read_json(self._folder / "sentence_bert_config.json").get("max_seq_length")
-        tokenizer = _read_json(self._folder / "tokenizer_config.json").get("model_max_length", 512)
-        positions = _read_json(self._folder / "config.json").get("max_position_embeddings", 512)
-        prompts = _read_json(self._folder / "config_sentence_transformers.json").get("prompts", {})
+        limit = read_json(self._folder / "sentence_bert_config.json").get("max_seq_length")
+        tokenizer = read_json(self._folder / "tokenizer_config.json").get("model_max_length", 512)
+        positions = read_json(self._folder / "config.json").get("max_position_embeddings", 512)
+        prompts = read_json(self._folder / "config_sentence_transformers.json").get("prompts", {})
         prompt_tokens = max(self.count_tokens(list(prompts.values())), default=0)
         special_tokens = self._tokenizer.num_special_tokens_to_add(False)
         return int(limit or min(tokenizer, positions)) - special_tokens - prompt_tokens
@@ -177,7 +177,9 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         with self._loading:
             if self._loaded is None:
                 self._loaded = model = _load_model(self._name, self._folder, self._device)
-                self._workers = min(os.cpu_count() or 1, 8) if model.device.type == "cpu" else 1
+                on_cpu = model.device.type == "cpu"
+                self._workers = min(os.cpu_count() or 1, 8) if on_cpu else 1
+                self._half = on_cpu and _has_bfloat16()
             return self._loaded
 
 
@@ -237,57 +239,20 @@ def _load_model(name: str, folder: Path, device: str | None) -> SentenceTransfor
         logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
+def _has_bfloat16() -> bool:
+    """Say whether this processor computes in bfloat16 itself; others would be slower with it."""
+    import torch
+
+    able = torch.cpu.get_capabilities()
+    return any(bool(able.get(name)) for name in ("avx512_bf16", "amx_bf16", "bf16"))
+
+
 def _unavailable(name: str, exc: Exception) -> ModelUnavailable:
     reason = " ".join(str(exc).split())[:200] or type(exc).__name__
     return ModelUnavailable(
         f"the embedding model {name} cannot be loaded ({reason}); "
         "set LINKED_LEARNING_EMBEDDING_MODEL to a folder or a name that exists, or leave it empty"
     )
-
-
-def _weights_sha256(folder: Path, expected: str) -> str:
-    digest = hashlib.sha256()
-    files = sorted(folder.glob("*.safetensors"))
-    if not files:
-        raise ModelUnavailable(f"the embedding model in {folder} has no *.safetensors file")
-    for path in files:
-        with path.open("rb") as file:
-            hashlib.file_digest(file, lambda: digest)
-    if expected and digest.hexdigest() != expected:
-        raise ModelUnavailable(f"{files[0]} is not the published model")
-    return digest.hexdigest()
-
-
-def _tokenizer(folder: Path) -> Tokenizer:
-    """Load the tokenizer without torch; its file asks for cutting and padding, which is undone."""
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    except Exception as exc:
-        raise ModelUnavailable(f"{folder / 'tokenizer.json'} cannot be read ({exc})") from exc
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    """Read one of the model's small files; one that is not there says nothing."""
-    try:
-        values: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    except ValueError as exc:
-        raise ModelUnavailable(f"{path} cannot be read ({exc})") from exc
-    return values
-
-
-def _dimension(folder: Path) -> int:
-    """Read the width of the last layer that sets one."""
-    width = int(_read_json(folder / "config.json").get("hidden_size", 0))
-    for path in sorted(folder.glob("*_*/config.json"), key=lambda path: path.parent.name):
-        layer = _read_json(path)
-        for key in ("word_embedding_dimension", "embedding_dimension", "out_features"):
-            width = int(layer.get(key, width))
-    return width
 
 
 def _batches(tokens: NDArray[np.int_]) -> Iterator[NDArray[np.int_]]:
