@@ -17,10 +17,14 @@ from library.library import Library
 NEAREST = 3
 _ANSWERS = 0.52
 _RELATED = 0.4
+# Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
-    r"\b(?:should i|my (?:son|daughter|child|kid|grade|homework)|weather|predict|"
-    r"will .* (?:next year|in 20[3-9]\d))\b",
-    re.I,
+    r"^(?:please |can you |could you )*predict\b"
+    r"|\bshould i (?:enroll|send|choose|apply|move|transfer|vote|buy)\b"
+    r"|\bmy (?:son|daughter|child|kid|homework)\b"
+    r"|\bwhat(?:'s| is| will) the weather\b|\bweather forecast\b"
+    r"|^(?:will|what will|how many .* will)\b.*\b(?:next year|in 20[3-9]\d|in the future)\b",
+    re.IGNORECASE,
 )
 
 
@@ -36,6 +40,11 @@ def closeness(evidence: Evidence) -> float:
     return 0.5 * evidence.similarity + 0.5 * evidence.context
 
 
+def related(evidence: Evidence) -> bool:
+    """Say whether a sentence speaks of the question's subject."""
+    return closeness(evidence) >= _RELATED
+
+
 def find_reason(
     question: str, evidence: Sequence[Evidence], *, outside_filters: bool, unread: bool
 ) -> Reason:
@@ -46,7 +55,7 @@ def find_reason(
         return "filtered_out"
     if unread:
         return "unreadable"
-    if any(closeness(e) >= _RELATED for e in evidence):
+    if any(map(related, evidence)):
         return "only_related"
     return "not_in_library"
 

@@ -17,9 +17,11 @@ _NUMBER_WORDS = (
 _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
-            r"\b(?:how much (?:money|funding|did|does|was|is|were)|costs?|spend|spent)\b", re.I
+            r"\b(?:how much (?:money|funding)|how much (?:was|is|did) (?:it|that)$"
+            r"|costs?|spend|spent)\b",
+            re.I,
         ),
-        re.compile(r"\$\s?\d|\d\s?(?:dollars|million|billion)", re.I),
+        re.compile(r"\$\s?\d|\b(?:dollars|million|billion)\b", re.I),
     ),
     (
         re.compile(

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.abstention import find_reason, nearest_passages
+from assistant.abstention import find_reason, nearest_passages, related
 from assistant.evidence import Evidence
 from assistant.question import Understood
 from assistant.resolution import Resolved
 from assistant.writing import Written
 from core.schema import Answer, Reason, WriterName
 from library.library import Library
+
+EMPTY = "The library is empty: add documents and run `linked-learning ingest`."
 
 
 def compose(
@@ -53,7 +55,7 @@ def compose_refusal(
     writer: WriterName,
 ) -> Answer:
     """Build the honest "the documents do not say"; no model is asked."""
-    near = sorted({item.hit.passage.source_id for item in evidence})
+    near = sorted({item.hit.passage.source_id for item in evidence if related(item)})
     unread = library.unread_pages(near)
     reason: Reason = find_reason(
         understood.question, evidence, outside_filters=outside_filters, unread=bool(unread)
@@ -73,7 +75,7 @@ def compose_refusal(
         counts=(),
         removed=0,
         unresolved=(),
-        notices=(),
+        notices=() if library.count_passages() else (EMPTY,),
         writer=writer,
         model=None,
         prompt_sha=None,

@@ -43,7 +43,7 @@ def load_chat_model(settings: Settings) -> ChatModel | None:
         model: BaseChatModel = init_chat_model(settings.chat_model, **options)
     except ImportError as error:
         raise ModelUnavailable(
-            f"the package for {settings.chat_model!r} is not installed ({error.name});"
+            f"the package for {settings.chat_model!r} is not installed ({error});"
             " for OpenAI-compatible servers: pip install 'linked-learning[openai]'"
         ) from error
     except Exception as error:

@@ -3,9 +3,9 @@
     understand → retrieve → address → write → resolve → verify → Answer
 
 In: a question, the turns before it, filters. Out: an `Answer`, a pure value. Every step is one
-hop away. The writer chooses or writes sentences that end in addresses; only `resolution` turns addresses
-into quotes, cut from the page itself, so no writer can make evidence up. Without evidence there is
-no answer, and no model is called.
+hop away. The writer chooses or writes sentences that end in addresses; only `resolution` turns
+addresses into quotes, cut from the page itself, so no writer can make evidence up. Without evidence
+there is no answer, and no model is called.
 """
 
 from __future__ import annotations

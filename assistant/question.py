@@ -20,7 +20,7 @@ _LEANING = re.compile(
     r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|his|her|one|ones)\b",
     re.I,
 )
-_OPENING = re.compile(r"^\s*(?:and|but|so|or|what about|how about|why|since when|who else)\b", re.I)
+_OPENING = re.compile(r"^\s*(?:and|but|so|or|what about|how about|who else)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Understood:
 def understand(question: str, history: Sequence[Turn]) -> Understood:
     """Read a question, after the turns before it."""
     asked = " ".join(question.split())
+    if any("\ud800" <= character <= "\udfff" for character in asked):
+        raise UsageError("the question holds bytes that are not UTF-8 text: ask again in words")
     if not words(asked):
         raise UsageError("the question is empty: ask something in words")
     if len(asked) > MAX_CHARS:
@@ -42,7 +44,7 @@ def understand(question: str, history: Sequence[Turn]) -> Understood:
     before = _last_question(history)
     if before is None or not _leans(asked):
         return Understood(question, asked, asked)
-    return Understood(question, f"{asked} (after: “{before}”)", f"{before} {asked}")
+    return Understood(question, f"{asked} (after: “{before}”)", f"{asked} {before}")
 
 
 def _last_question(history: Sequence[Turn]) -> str | None:

@@ -26,8 +26,9 @@ _NEAR_THE_BEST = 0.8
 _SAME = 0.7
 _ROW_PENALTY = 0.08
 _OTHER_KIND_PENALTY = 0.08
+_FIGURE = re.compile(r"\d+")
 _LEANS = re.compile(
-    r"^(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
+    r"^[\"“‘'(\[]*(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
     r"then|thus|therefore|moreover|furthermore|in addition|for example|for instance|as a result|"
     r"meanwhile|similarly|likewise|instead|finally|and|but|or|so)\b",
     re.I,
@@ -122,6 +123,8 @@ def _place(evidence: Evidence) -> tuple[str, int, int]:
 
 def _repeats(one: Evidence, other: Evidence) -> bool:
     """Say whether two sentences hold nearly the same words."""
+    if set(_FIGURE.findall(one.text)) != set(_FIGURE.findall(other.text)):
+        return False
     first, second = stems(one.text), stems(other.text)
     return len(first & second) >= _SAME * min(len(first), len(second))
 
@@ -138,7 +141,7 @@ def _districts_of(runs: Sequence[_Run]) -> list[str | None]:
 
 def _under_one_heading(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:
     """Bring paragraphs of one heading together, in the order in which headings first appear."""
-    order = list(dict.fromkeys(p.heading for p in paragraphs))
+    order = [None, *dict.fromkeys(p.heading for p in paragraphs if p.heading)]
     grouped = sorted(paragraphs, key=lambda p: order.index(p.heading))
     seen: set[str | None] = set()
     laid: list[DraftParagraph] = []

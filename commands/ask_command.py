@@ -20,6 +20,7 @@ from core.errors import AssistantError, UsageError
 from core.schema import Filters, Turn, WriterName
 from core.settings import read_settings
 
+_LINE_NAMES = {"id", "question", "history", "filters"}
 _FILTER_NAMES = {field.name for field in dataclasses.fields(Filters)}
 
 
@@ -41,6 +42,8 @@ def ask(
     """Answer a question from the documents, every sentence cited."""
     if (question is None) == (batch is None):
         raise UsageError("give one question, or --batch FILE.jsonl")
+    if batch and (history or build_filters(options)):
+        raise UsageError("--history and filters go into the lines of a --batch file")
     lines = _lines(batch) if batch else []
     turns = _turns(_read_json(history)) if history else ()
     settings = read_settings()
@@ -89,21 +92,38 @@ def _answer_line(assistant: Assistant, line: str, writer: WriterName | None) -> 
     """Answer one line of a batch; a bad line yields an error in its place."""
     line_id = None
     try:
-        asked = json.loads(line)
-        if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
-            return {"id": None, "error": "a line is an object with a text `question`"}
+        asked = _parse(line)
         line_id = asked.get("id")
+        unknown = sorted(set(asked) - _LINE_NAMES)
+        if unknown or not isinstance(asked.get("question"), str):
+            raise UsageError(
+                f"unknown key {unknown[0]!r}" if unknown else "a line needs a text `question`"
+            )
         history = _turns(asked.get("history") or [])
         filters = _filters(asked.get("filters") or {})
         return {"id": line_id} | _ask(assistant, asked["question"], history, filters, writer)
-    except json.JSONDecodeError as error:
-        return {"id": None, "error": f"not JSON: {error}"}
     except AssistantError as error:
         return {"id": line_id, "error": str(error)}
 
 
+def _parse(line: str) -> dict[str, Any]:
+    """Read one line; what JSON or UTF-8 has no place for is refused."""
+    try:
+        asked = json.loads(line, parse_constant=_refuse_constant)
+        json.dumps(asked, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"not JSON: {str(error)[:120]}") from error
+    if not isinstance(asked, dict):
+        raise UsageError("a line is an object with a text `question`")
+    return asked
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
 def _lines(path: Path) -> list[str]:
-    return [line for line in _read_text(path).splitlines() if line.strip()]
+    return [line for line in _read_text(path).split("\n") if line.strip()]
 
 
 def _read_text(path: Path) -> str:
@@ -116,7 +136,7 @@ def _read_text(path: Path) -> str:
 def _read_json(path: Path) -> object:
     try:
         return json.loads(_read_text(path))
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path} is not JSON: {error}") from error
 
 

@@ -13,6 +13,8 @@ from core.settings import Settings, read_settings
 from library.library import Library
 from vectorstore.embeddings import load_embeddings
 from vectorstore.fingerprint import index_fingerprint
+from vectorstore.search import FOLDER
+from vectorstore.store import VectorStore
 
 _SHOWN = ("linked-learning", "torch", "sentence-transformers", "chromadb", "streamlit", "langchain")
 
@@ -46,6 +48,7 @@ def _index(settings: Settings) -> str:
     library = Library(settings.data_dir)
     indexed_at = library.meta("indexed_at")
     library.check(index_fingerprint(load_embeddings(settings.embedding_model)))
+    VectorStore(settings.data_dir / FOLDER).close()
     states = library.states()
     return f"index: {len(states)} sources, {library.count_passages()} passages, built {indexed_at}"
 

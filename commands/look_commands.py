@@ -15,15 +15,15 @@ from core.errors import UsageError
 from core.schema import Hit
 from core.settings import read_settings
 from library.library import Library
+from vectorstore.embeddings import load_embeddings
+from vectorstore.fingerprint import index_fingerprint
 
 
 @click.command()
 @json_option
 def sources(as_json: bool) -> None:
     """List the sources."""
-    settings = read_settings()
-    ensure_index(settings)
-    library = Library(settings.data_dir)
+    library = _open_library()
     counted = {state.id: state for state in library.states()}
     rows = [
         dataclasses.asdict(source)
@@ -68,6 +68,15 @@ def search(query: str, k: int, as_json: bool, **options: Any) -> None:
         click.echo(f"     {' '.join(str(row['text']).split())[:300]}")
 
 
+def _open_library() -> Library:
+    """Open the library; a missing index is built, a stale one is an error."""
+    settings = read_settings()
+    ensure_index(settings)
+    library = Library(settings.data_dir)
+    library.check(index_fingerprint(load_embeddings(settings.embedding_model)))
+    return library
+
+
 def _row(hit: Hit, library: Library) -> dict[str, object]:
     passage = hit.passage
     page_label = library.page(passage.source_id, passage.page_number).label
@@ -87,11 +96,9 @@ def _row(hit: Hit, library: Library) -> dict[str, object]:
 
 @click.command()
 @click.argument("source_id")
-@click.argument("page_number", type=int)
+@click.argument("page_number", type=click.IntRange(1, 1_000_000))
 def page(source_id: str, page_number: int) -> None:
     """Print a page's text, exactly: the one that offsets count in."""
-    settings = read_settings()
-    ensure_index(settings)
-    text = Library(settings.data_dir).page(source_id, page_number).text
+    text = _open_library().page(source_id, page_number).text
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import socket
 import sys
+from contextlib import suppress
 
 import click
 
@@ -29,12 +30,13 @@ def serve(port: int) -> None:
     ensure_index(settings)
     Library(settings.data_dir).check(index_fingerprint(load_embeddings(settings.embedding_model)))
     click.echo(f"Linked Learning guide: http://{HOST}:{port}  (Ctrl-C stops it)")
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py")]
-    sys.argv += ["--server.address", HOST, "--server.port", str(port)]
-    sys.argv += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    sys.argv += ["--server.fileWatcherType", "none", "--logger.level", "error"]
+    arguments = ["run", str(ROOT / "app.py")]
+    arguments += ["--server.address", HOST, "--server.port", str(port)]
+    arguments += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    arguments += ["--server.fileWatcherType", "none", "--logger.level", "error"]
     sys.stdout.flush()
-    runpy.run_module("streamlit", run_name="__main__")
+    with suppress(click.Abort):  # Ctrl-C
+        runpy.run_module("streamlit.web.cli")["main"](arguments, standalone_mode=False)
 
 
 def _check_port(port: int) -> None:

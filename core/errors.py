@@ -9,6 +9,7 @@
     ├── LibraryError          the index cannot be used
     │   ├── IndexMissing
     │   ├── IndexStale        built by other models, settings or readers
+    │   ├── IndexDamaged      its file cannot be read
     │   └── IndexBusy         somebody else is writing to it
     ├── PromptError           a prompt file is missing or lacks a value
     └── ModelUnavailable      a chat or embedding model cannot be loaded or does not answer
@@ -53,6 +54,10 @@ class IndexMissing(LibraryError):
 
 class IndexStale(LibraryError):
     """The index was built by other models, settings or readers."""
+
+
+class IndexDamaged(LibraryError):
+    """The index's file cannot be read."""
 
 
 class IndexBusy(LibraryError):

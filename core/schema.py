@@ -120,7 +120,7 @@ class Sentence:
 
 
 def join_over_pages(text: str, rest: str) -> str:
-    """Join a sentence with its part on the next page; a word cut by the page end keeps its hyphen."""
+    """Join a sentence with its part on the next page; a cut word keeps its hyphen."""
     return text + rest if text.endswith("-") else f"{text} {rest}"
 
 

@@ -43,7 +43,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings; an unknown name with our prefix is an error, not silently ignored."""
     values = _prefixed(dict(os.environ) if environment is None else environment)
     if environment is None:
-        values = _prefixed({k: v or "" for k, v in dotenv_values(".env").items()}) | values
+        values = _prefixed(_env_file()) | values
     known = {
         "CORPUS_DIR",
         "DATA_DIR",
@@ -71,6 +71,15 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def _env_file() -> dict[str, str]:
+    try:
+        return {name: value or "" for name, value in dotenv_values(".env").items()}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f".env cannot be read as UTF-8 text: save it as UTF-8 ({error})"
+        ) from error
+
+
 def _prefixed(environment: Mapping[str, str]) -> dict[str, str]:
     return {
         name.removeprefix(PREFIX): value.strip()
@@ -80,7 +89,10 @@ def _prefixed(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _path(value: str) -> Path | None:
-    return Path(value).expanduser().resolve() if value else None
+    try:
+        return Path(value).expanduser().resolve() if value else None
+    except (RuntimeError, ValueError, OSError) as error:
+        raise SettingsError(f"{value!r} is not a path that can be used: {error}") from error
 
 
 def _default_data_dir() -> Path:

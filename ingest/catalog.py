@@ -18,6 +18,8 @@ from core.schema import Origin, Source
 from core.settings import Settings
 
 _REQUIRED = ("id", "title", "kind", "publisher", "read")
+_TEXTS = (*_REQUIRED, "url", "filename", "licence")
+_LISTS = ("authors", "districts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def read_catalog(settings: Settings) -> Catalog:
     if not path.is_file():
         return Catalog({}, {})
     entries = _entries(path, path.read_bytes())
-    sources = {str(e["filename"]): _source(e) for e in entries if e.get("filename")}
+    # The shipped catalogue names the shipped files; a user's file of the same name is another.
+    names_files = path == own or settings.corpus_dir == path.parent / "documents"
+    named = [e for e in entries if e.get("filename")] if names_files else []
+    sources = {str(e["filename"]): _source(e) for e in named}
     origins = {str(e["id"]): _origin(e) for e in entries}
     return Catalog(sources, origins)
 
@@ -54,30 +59,42 @@ def read_catalog(settings: Settings) -> Catalog:
 def _entries(path: Path, content: bytes) -> list[dict[str, object]]:
     try:
         loaded = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         place = str(getattr(error, "problem_mark", "") or "").strip()
         raise CatalogError(f"{path} is not valid YAML {place}: mend it, then run again") from error
     entries = loaded.get("documents") if isinstance(loaded, dict) else None
     if not isinstance(entries, list):
         raise CatalogError(f"{path} has no list `documents:`: mend it, then run again")
-    seen: set[object] = set()
+    seen: set[str] = set()
     for position, entry in enumerate(entries, start=1):
         _check(path, position, entry, seen)
     return entries
 
 
-def _check(path: Path, position: int, entry: object, seen: set[object]) -> None:
+def _check(path: Path, position: int, entry: object, seen: set[str]) -> None:
     where = f"{path}, entry {position}"
     if not isinstance(entry, dict):
         raise CatalogError(f"{where} is not a mapping: mend it, then run again")
     missing = [name for name in _REQUIRED if not entry.get(name)]
     if missing:
         raise CatalogError(f"{where} ({entry.get('id')}) has no {missing[0]}: add it")
-    if entry["id"] in seen:
-        raise CatalogError(f"{where}: the id {entry['id']} is used twice; give one another")
-    if not isinstance(entry.get("year"), int | None):
-        raise CatalogError(f"{where} ({entry['id']}): the year is neither a number nor null")
-    seen.add(entry["id"])
+    where = f"{where} ({entry['id']})"
+    _check_shapes(where, entry)
+    for own in (f"id {entry['id']}", f"filename {entry.get('filename') or entry['id']}"):
+        if own in seen:
+            raise CatalogError(f"{where}: the {own} is used twice; give one another")
+        seen.add(own)
+
+
+def _check_shapes(where: str, entry: dict[str, object]) -> None:
+    for name in _TEXTS:
+        if not isinstance(entry.get(name), str | int | float | None):
+            raise CatalogError(f"{where}: {name} is not a text: mend it")
+    for name in _LISTS:
+        if not isinstance(entry.get(name), list | None):
+            raise CatalogError(f"{where}: {name} is not a list: write [...] around it")
+    if type(entry.get("year")) not in (int, type(None)):
+        raise CatalogError(f"{where}: the year is neither a number nor null")
 
 
 def _source(entry: dict[str, object]) -> Source:

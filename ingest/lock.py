@@ -14,13 +14,19 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from core.errors import IndexBusy
+from core.errors import IndexBusy, LibraryError
 
 
 @contextmanager
 def writing(data_dir: Path, *, wait_s: float = 0) -> Iterator[None]:
     """Hold the right to write; after `wait_s` seconds of another holding it, give up."""
-    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"the folder {data_dir} cannot be made ({error.strerror}):"
+            " set LINKED_LEARNING_DATA_DIR to one that can"
+        ) from error
     note = data_dir / "ingest.holder"
     lock = FileLock(data_dir / "ingest.lock")
     try:
@@ -29,6 +35,10 @@ def writing(data_dir: Path, *, wait_s: float = 0) -> Iterator[None]:
         holder = note.read_text("utf-8").strip() if note.is_file() else "another process"
         raise IndexBusy(
             f"{holder} is writing to the index in {data_dir}: wait until it ends, then run again"
+        ) from error
+    except OSError as error:
+        raise LibraryError(
+            f"{data_dir} cannot be written ({error.strerror}): see its permissions"
         ) from error
     try:
         note.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", "utf-8")

@@ -63,7 +63,7 @@ def build_record(
         source=source,
         path=origin.path,
         catalog_sha=catalog.touching(source.id, cited),
-        warnings=read.warnings + _page_warnings(read),
+        warnings=read.warnings,
         pages=tuple(
             PageRecord(Page(source.id, p.number, p.label, p.text), p.runs, p.failure)
             for p in read.pages
@@ -91,10 +91,6 @@ def _source(origin: FileOrigin, catalog: Catalog, read: ReadFile) -> Source:
         sha256=origin.sha256,
         licence=None,
     )
-
-
-def _page_warnings(read: ReadFile) -> tuple[str, ...]:
-    return tuple(f"page {p.number} could not be read: {p.failure}" for p in read.pages if p.failure)
 
 
 def _embed(

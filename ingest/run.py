@@ -8,6 +8,7 @@ embedding model is loaded only when there is something to embed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -82,14 +83,21 @@ def ingest(
 
 
 def _run(run: _Run, paths: Sequence[Path], *, prune: bool) -> list[SourceReport]:
+    states = run.library.states()
+    run.known = {state.id: state for state in states}
     fingerprint = index_fingerprint(run.embeddings)
-    if run.library.meta("fingerprint") != fingerprint:
-        run.writer.start_over(fingerprint)
-    _sweep(run)
-    run.known = {state.id: state for state in run.library.states()}
-    selection = select(paths, prune=prune)
+    stale = run.library.meta("fingerprint") != fingerprint
+    again = [state.path for state in states if stale and state.path.is_file()]
+    selection = select([*paths, *again], prune=prune)
     gone = _vanished(run, selection, prune=prune)
-    reports = [_remove(run, state) for state in gone]
+    reports = []
+    if stale:
+        run.writer.start_over(fingerprint)
+        run.known = {}
+        lost = [state for state in states if state.path not in selection.files]
+        reports = [SourceReport(state.id, str(state.path), "removed") for state in lost]
+    _sweep(run)
+    reports += [_remove(run, state) for state in gone if state.id in run.known]
     run.sizes = {path: path.stat().st_size for path in selection.files}
     for path in selection.files:
         run.tell(path)
@@ -123,8 +131,14 @@ def _vanished(run: _Run, selection: Selection, *, prune: bool) -> list[SourceSta
                 f"{folder} is empty but {len(below)} sources of the index came from it:"
                 f" `linked-learning ingest {folder} --prune` removes them"
             )
-        gone += [state for state in below if state.path not in present]
+        gone += [s for s in below if s.path not in present and _can_be_seen(s.path)]
     return list({state.id: state for state in gone}.values())
+
+
+def _can_be_seen(path: Path) -> bool:
+    """Say whether a file that is not there is really gone: its folder can be listed, or is gone."""
+    folder = next(parent for parent in path.parents if parent.exists())
+    return os.access(folder, os.R_OK | os.X_OK)
 
 
 def _remove(run: _Run, state: SourceState) -> SourceReport:
@@ -134,8 +148,14 @@ def _remove(run: _Run, state: SourceState) -> SourceReport:
 
 
 def _ingest_file(run: _Run, path: Path) -> SourceReport:
-    content_sha = sha256_of(path)
     name = _source_id(run, path)
+    try:
+        str(path).encode("utf-8")
+        content_sha = sha256_of(path)
+    except UnicodeEncodeError:
+        return SourceReport(name, str(path), "failed", reason="its name is not UTF-8: rename it")
+    except OSError as error:
+        return SourceReport(name, str(path), "failed", reason=f"cannot be opened: {error.strerror}")
     twin = _twin(run, path, content_sha)
     if twin is not None:
         return SourceReport(
@@ -159,11 +179,14 @@ def _source_id(run: _Run, path: Path) -> str:
     if below is not None and below in run.catalog.by_filename:
         return run.catalog.by_filename[below].id
     name = source_id(path, run.settings.corpus_dir)
+    distinct = source_id(path, run.settings.corpus_dir, distinct=True)
+    if run.known.get(distinct) and run.known[distinct].path == path:
+        return distinct
     holder = run.known.get(name)
     taken = name in run.catalog.own_ids or (
         holder is not None and holder.path != path and holder.path.is_file()
     )
-    return source_id(path, run.settings.corpus_dir, distinct=True) if taken else name
+    return distinct if taken else name
 
 
 def _twin(run: _Run, path: Path, content_sha: str) -> SourceState | None:

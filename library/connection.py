@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.errors import IndexMissing, IndexStale, LibraryError
+from core.errors import IndexDamaged, IndexMissing, IndexStale, LibraryError
 from library.tables import SCHEMA_VERSION, TABLES
 
 FILENAME = "library.sqlite"
@@ -60,24 +60,24 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open an existing library file."""
     if not path.is_file():
         raise IndexMissing(f"no index in {path.parent}: {REBUILD}")
-    connection = _open(path)
     try:
+        connection = _open(path)
         row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             raise IndexMissing(f"no index in {path.parent}: {REBUILD}") from error
-        raise LibraryError(f"{path} cannot be read ({error}): {REBUILD}") from error
+        raise LibraryError(f"{path} cannot be opened ({error}): see its permissions") from error
     except sqlite3.DatabaseError as error:
-        message = f"{path} is damaged ({error}): delete it, then {REBUILD}"
-        raise LibraryError(message) from error
+        raise IndexDamaged(f"{path} is damaged ({error}): {REBUILD}") from error
     if row is None or row[0] != SCHEMA_VERSION:
         raise IndexStale(f"{path} was made by another version of the program: {REBUILD}")
     return connection
 
 
 def create(path: Path) -> None:
-    """Make an empty library file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Make an empty library file in place of one that is missing or of no use."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
     connection = _open(path)
     try:
         connection.executescript(f"BEGIN IMMEDIATE;{TABLES}")

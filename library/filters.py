@@ -72,14 +72,18 @@ def _districts(documents: Iterable[Source | Origin]) -> set[str]:
 
 
 def _known(names: tuple[str, ...], known: set[str], what: str) -> set[str]:
-    by_folded = {name.casefold(): name for name in known}
-    found = set()
+    by_folded: dict[str, set[str]] = {}
+    for name in known:
+        by_folded.setdefault(name.casefold(), set()).add(name)
+    found: set[str] = set()
     for name in names:
         if name.casefold() not in by_folded:
             near = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.3)
-            nearest = ", ".join(by_folded[match] for match in near) or ", ".join(sorted(known)[:3])
+            nearest = ", ".join(min(by_folded[match]) for match in near) or ", ".join(
+                sorted(known)[:3]
+            )
             raise UsageError(f"no {what} {name!r} in the library; nearest: {nearest}")
-        found.add(by_folded[name.casefold()])
+        found |= by_folded[name.casefold()]
     return found
 
 

@@ -58,7 +58,6 @@ CREATE TABLE sentence_origins (
 ) WITHOUT ROWID;
 CREATE INDEX sentence_origins_document ON sentence_origins (document);
 CREATE VIRTUAL TABLE passages_text USING fts5 (heading, body, tokenize = 'porter unicode61');
-CREATE VIRTUAL TABLE words USING fts5vocab (passages_text, 'row');
 """
 
 SOURCE_FIELDS = (

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import IndexDamaged, IndexMissing, IndexStale
 from core.schema import Origin, Page, Passage, Sentence, Source, TextRun
 from library.connection import FILENAME, connect, create
 from library.tables import origin_cells, pack_runs, pack_vector, source_cells
@@ -61,9 +62,11 @@ class LibraryWriter:
 
     def __init__(self, data_dir: Path) -> None:
         path = data_dir / FILENAME
-        if not path.is_file() or path.stat().st_size == 0:
+        try:
+            self._connection = connect(path)
+        except (IndexMissing, IndexStale, IndexDamaged):
             create(path)
-        self._connection = connect(path)
+            self._connection = connect(path)
 
     def close(self) -> None:
         """Close the connection."""
@@ -75,6 +78,7 @@ class LibraryWriter:
             for row in connection.execute("SELECT id FROM sources").fetchall():
                 _delete(connection, row[0])
             connection.execute("DELETE FROM documents")
+            connection.execute("DELETE FROM meta WHERE key = 'indexed_at'")
             connection.execute(
                 "INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?)", (fingerprint,)
             )

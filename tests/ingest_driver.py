@@ -10,8 +10,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
-from core.settings import ROOT, Settings
 from fakes import WordHashEmbeddings
+
+from core.settings import ROOT, Settings
 from ingest.run import ingest
 
 

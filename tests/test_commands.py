@@ -8,6 +8,7 @@ import pytest
 from fakes import WordHashEmbeddings
 
 import commands.ingest_command
+import commands.look_commands
 import commands.serve_command
 from assistant import opening
 from commands.main import _run
@@ -23,7 +24,12 @@ def run(settings, monkeypatch, capfdbinary, write):
     monkeypatch.chdir(settings.corpus_dir)
     monkeypatch.setenv("LINKED_LEARNING_CORPUS_DIR", str(settings.corpus_dir))
     monkeypatch.setenv("LINKED_LEARNING_DATA_DIR", str(settings.data_dir))
-    for module in (commands.ingest_command, opening, commands.serve_command):
+    for module in (
+        commands.ingest_command,
+        commands.look_commands,
+        opening,
+        commands.serve_command,
+    ):
         monkeypatch.setattr(module, "load_embeddings", lambda name: WordHashEmbeddings())
     write("oak.md", OAK)
 
@@ -77,7 +83,7 @@ def test_a_batch_answers_line_by_line_and_names_bad_lines(run, tmp_path):
     code, out, _ = run("ask", "--batch", str(batch))
     answers = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert [answer["id"] for answer in answers] == ["q1", "q2", "q3", "q4", None, None]
+    assert [answer["id"] for answer in answers] == ["q1", "q2", "q3", "q4", "q5", None]
     assert ["error" in answer for answer in answers] == [False, False, True, False, True, True]
     for answer in answers[:2]:
         jsonschema.validate(answer, SCHEMA)
@@ -174,3 +180,53 @@ def test_an_unknown_setting_is_named(run, monkeypatch):
     code, _, err = run("sources")
     assert code == 2
     assert "LINKED_LEARNING_CORPUS_DIRECTORY" in err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "x", "question": "\\ud800?"}',
+        '{"id": NaN, "question": "Why?"}',
+        '{"id": "x", "question": 7}',
+        '{"id": "x", "question": "Why?", "filter": {}}',
+        '{"id": ' + "9" * 5000 + ', "question": "Why?"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_hostile_batch_line_is_an_error_in_its_place(run, tmp_path, line):
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(f"{line}\n" + json.dumps({"id": "good", "question": QUESTION}), "utf-8")
+    code, out, _ = run("ask", "--batch", str(batch))
+    bad, good = (json.loads(answer) for answer in out.splitlines())
+    assert code == 0
+    assert bad["error"]
+    assert good["status"] == "answered"
+
+
+def test_a_line_separator_within_a_question_ends_no_line(run, tmp_path):
+    batch = tmp_path / "batch.jsonl"
+    line = json.dumps({"question": f"{QUESTION}\u2028Please."}, ensure_ascii=False)
+    batch.write_text(line, "utf-8")
+    assert run("ask", "--batch", str(batch))[1].count("\n") == 1
+
+
+def test_filters_beside_a_batch_are_refused_not_ignored(run, tmp_path):
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text("", "utf-8")
+    assert run("ask", "--batch", str(batch), "--source", "oak-md")[0] == 2
+
+
+@pytest.mark.parametrize("verb", [["sources"], ["page", "oak-md", "1"]])
+def test_looking_at_a_stale_index_is_exit_1(run, monkeypatch, verb):
+    run("ingest")
+    stale = WordHashEmbeddings()
+    stale.identity = "another"
+    monkeypatch.setattr(commands.look_commands, "load_embeddings", lambda name: stale)
+    assert run(*verb)[0] == 1
+
+
+def test_an_empty_library_says_that_it_is_empty(run, settings):
+    (settings.corpus_dir / "oak.md").unlink()
+    code, out, _ = run("ask", QUESTION)
+    assert code == 0
+    assert "The library is empty" in out

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.errors import CorpusError, IndexBusy
+from core.errors import CorpusError, IndexBusy, LibraryError
 from ingest.lock import writing
 from library.library import Library
+from library.writer import LibraryWriter
 
 ONE = "# Oak Valley\n\nOak Valley High opened a health pathway in 2011.\n"
 TWO = "# Pine Ridge\n\nPine Ridge High runs a garden beside the gym.\n"
@@ -81,7 +82,7 @@ def test_only_the_folders_given_are_pruned(write, run_ingest, settings):
 
 
 def test_an_emptied_folder_needs_prune(write, run_ingest, settings):
-    write("oak.md", ONE).parent
+    write("oak.md", ONE)
     run_ingest()
     (settings.corpus_dir / "oak.md").unlink()
     with pytest.raises(CorpusError, match="--prune"):
@@ -203,3 +204,55 @@ def test_what_a_killed_run_left_in_chroma_is_swept(settings, write, run_ingest, 
 
 def test_settings_never_show_the_key(settings):
     assert "secret" not in repr(replace(settings, chat_api_key="secret"))
+
+
+def test_a_rebuild_keeps_sources_from_outside_the_corpus(tmp_path, write, run_ingest, embeddings):
+    write("oak.md", ONE)
+    outside = tmp_path / "outside.md"
+    outside.write_text(TWO, "utf-8")
+    run_ingest()
+    run_ingest(outside)
+    embeddings.identity = "another"
+    assert {report.state for report in run_ingest().values()} == {"added"}
+    assert len(run_ingest(outside)) == 1
+
+
+def test_a_rebuild_under_way_counts_as_no_index(settings, write, run_ingest):
+    write("oak.md", ONE)
+    run_ingest()
+    writer = LibraryWriter(settings.data_dir)
+    writer.start_over("another")
+    writer.close()
+    assert not Library(settings.data_dir).meta("indexed_at")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 400])
+def test_a_library_file_of_no_use_is_made_anew(settings, write, run_ingest, content):
+    write("oak.md", ONE)
+    run_ingest()
+    for path in settings.data_dir.glob("library.sqlite*"):
+        path.unlink()
+    (settings.data_dir / "library.sqlite").write_bytes(content)
+    assert run_ingest()["oak-md"].state == "added"
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(settings, write, run_ingest):
+    write("oak.md", ONE)
+    settings.data_dir.write_text("a file", "utf-8")
+    with pytest.raises(LibraryError, match="LINKED_LEARNING_DATA_DIR"):
+        run_ingest()
+
+
+def test_an_id_stays_when_the_file_it_clashed_with_goes(write, run_ingest, settings):
+    write("a b.md", ONE)
+    write("a-b.md", TWO)
+    run_ingest()
+    before = {s.id for s in Library(settings.data_dir).sources()}
+    (settings.corpus_dir / "a b.md").unlink()
+    run_ingest()
+    assert {s.id for s in Library(settings.data_dir).sources()} < before
+
+
+def test_the_shipped_catalogue_names_no_file_of_ones_own(write, run_ingest):
+    write("pasadena.md", ONE)
+    assert list(run_ingest()) == ["pasadena-md"]

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 import pytest
-
 from fakes import WordHashEmbeddings
-from ingest.run import ingest
 from ingest_driver import settings_of, text_of
+
+from ingest.run import ingest
 from library.library import Library
 from vectorstore.search import FOLDER
 from vectorstore.store import VectorStore

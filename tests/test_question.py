@@ -55,7 +55,7 @@ def test_a_short_question_that_names_its_subject_is_left_alone(question):
 )
 def test_a_follow_up_leans_on_the_last_question(question):
     understood = understand(question, after("What is a pathway made of?", BEFORE))
-    assert understood.search_text == f"{BEFORE} {question}"
+    assert understood.search_text == f"{question} {BEFORE}"
     assert understood.understood_as == f"{question} (after: “{BEFORE}”)"
 
 
@@ -67,12 +67,12 @@ def test_a_follow_up_to_a_follow_up_still_finds_the_subject():
 def test_after_a_change_of_subject_a_follow_up_leans_on_the_new_one():
     changed = "How did Pasadena rebuild John Muir High School?"
     understood = understand("Who paid for that?", after(BEFORE, "Who pays for it?", changed))
-    assert understood.search_text == f"{changed} Who paid for that?"
+    assert understood.search_text == f"Who paid for that? {changed}"
 
 
 def test_if_every_question_leans_the_latest_counts():
     understood = understand("Why?", after("Who pays for it?", "When did they begin?"))
-    assert understood.search_text == "When did they begin? Why?"
+    assert understood.search_text == "Why? When did they begin?"
 
 
 @pytest.mark.parametrize("history", [(), after("?!", " ")])

@@ -7,11 +7,12 @@ import threading
 import time
 from pathlib import Path
 
+from fakes import WordHashEmbeddings
+from ingest_driver import settings_of
+
 from assistant.pipeline import Assistant
 from core.schema import Filters
-from fakes import WordHashEmbeddings
 from ingest.run import ingest
-from ingest_driver import settings_of
 from vectorstore.search import open_search
 
 DRIVER = str(Path(__file__).with_name("ingest_driver.py"))

@@ -82,7 +82,11 @@ def answer_html(answer: Answer) -> str:
     cuts = sorted(
         [*_marker_cuts(answer, known), *_partly_cuts(answer.statements)], key=lambda cut: cut[:2]
     )
-    blocks = (_block(answer.text, match.span(), cuts) for match in _BLOCK.finditer(answer.text))
+    starts = {statement.start for statement in answer.statements}
+    blocks = (
+        _block(answer.text, match.span(), cuts, quoted=match.start() in starts)
+        for match in _BLOCK.finditer(answer.text)
+    )
     return f'<div class="ll">{"".join(blocks)}</div>'
 
 
@@ -104,10 +108,11 @@ def _partly_cuts(statements: Iterable[Statement]) -> Iterable[Cut]:
             yield statement.end, statement.end, note
 
 
-def _block(text: str, span: tuple[int, int], cuts: Iterable[Cut]) -> str:
+def _block(text: str, span: tuple[int, int], cuts: Iterable[Cut], *, quoted: bool) -> str:
+    """Render a block; one that begins with a statement is no heading, whatever its words are."""
     start, end = span
     tag = "p"
-    if text.startswith("## ", start, end):
+    if not quoted and text.startswith("## ", start, end):
         start, tag = start + 3, "h3"
     pieces = []
     for cut_start, cut_end, html in cuts:

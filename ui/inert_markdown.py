@@ -2,7 +2,7 @@
 
 In: any text. Out: Markdown that shows these very characters and nothing else: no link, image, HTML,
 heading, list, maths, colour, icon or emoji. Labels and messages need it; longer text is written as
-escaped HTML instead (`ui/answer_view.py`), where no Markdown is read at all.
+escaped HTML instead (`ui/inert_html.py`), where no Markdown is read at all.
 
 Backslashes alone are not enough. Streamlit 1.67 (Nov 2026) goes over the text once more *after*
 the Markdown is parsed and the backslashes are gone, and there turns addresses into links, `:name:`

@@ -62,7 +62,7 @@ STATUS = {
     "no_evidence": "Not in the documents",
 }
 WRITER_QUOTES = "Written from exact quotes"
-WRITER_MODEL = "Written by {model}, checked against the quotes"
+WRITER_MODEL = "Written by {model} from the quotes"
 REASONS: dict[Reason, str] = {
     "not_in_library": "Nothing in the library answers this question.",
     "only_related": ("The documents speak about this subject, but do not say what you asked for."),

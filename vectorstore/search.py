@@ -55,8 +55,9 @@ class FusedSearch:
         with self.library.snapshot():
             self._follow_the_writer()
             allowed = self._allowed(query.scope)
-            dense = self._dense(query, allowed)
-            sparse = self._sparse(query, allowed)
+            wide = max(k, CANDIDATES)
+            dense = self._dense(query, allowed, wide)
+            sparse = self._sparse(query, allowed, wide)
             ranked = fuse(self._complete(query, dense, sparse), sparse)[:k]
             passages = self.library.passages([passage_id for passage_id, _ in ranked])
         return [
@@ -77,17 +78,17 @@ class FusedSearch:
             return None
         return passages_in_scope(self.library, scope)
 
-    def _dense(self, query: Query, allowed: set[str] | None) -> dict[str, float]:
+    def _dense(self, query: Query, allowed: set[str] | None, k: int) -> dict[str, float]:
         only = None if allowed is None else self.library.vector_ids(allowed)
-        found = dict(self.store.search(query.vector, CANDIDATES, only))
+        found = dict(self.store.search(query.vector, k, only))
         known = self.library.ids_of_vectors(tuple(found))
         return {known[vector_id]: score for vector_id, score in found.items() if vector_id in known}
 
-    def _sparse(self, query: Query, allowed: set[str] | None) -> dict[str, float]:
+    def _sparse(self, query: Query, allowed: set[str] | None, k: int) -> dict[str, float]:
         if allowed is None:
-            return dict(bm25(self.library, query.words, CANDIDATES))
+            return dict(bm25(self.library, query.words, k))
         everything = bm25(self.library, query.words, self.library.count_passages())
-        return dict([pair for pair in everything if pair[0] in allowed][:CANDIDATES])
+        return dict([pair for pair in everything if pair[0] in allowed][:k])
 
     def _complete(
         self, query: Query, dense: dict[str, float], sparse: dict[str, float]

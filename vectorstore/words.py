@@ -8,6 +8,7 @@ BM25 query alone raised nDCG@10 on conversations from .632 to .648 in a trial).
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 
@@ -28,7 +29,8 @@ STOP_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Return the text's words, lower-case, in order, with repeats."""
-    return [match.group().replace("’", "'").casefold() for match in _WORD.finditer(text)]
+    composed = unicodedata.normalize("NFC", text)
+    return [match.group().replace("’", "'").casefold() for match in _WORD.finditer(composed)]
 
 
 def content_words(text: str) -> list[str]:
