@@ -43,6 +43,8 @@ def _citation(citation: dict[str, Any], pdf_ids: Collection[str]) -> list[str]:
     place = _place(citation, pdf_ids)
     quote = _flat(citation["quote"])
     lines = [f"[{citation['marker']}] {citation['title']}, {place}: “{quote}”"]
+    if more := citation["continues"]:
+        lines.append(f"      … on page {more['page_number']} of the file: “{_flat(more['quote'])}”")
     for origin in citation["origins"]:
         year = origin["year"] or "n.d."
         address = origin["url"] or "no address"

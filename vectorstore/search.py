@@ -66,7 +66,10 @@ class FusedSearch:
         ]
 
     def _follow_the_writer(self) -> None:
-        """Reopen Chroma when the library has moved on: an open client sees no foreign writes."""
+        """Reopen Chroma when the library has moved on: an open client sees no foreign writes.
+
+        The store would notice by itself, but only what has been written to its own folder.
+        """
         generation = self.library.meta("generation")
         if generation != self._generation:
             if self._generation:
