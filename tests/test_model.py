@@ -1,0 +1,86 @@
+"""The chat model, through the real provider package and a server on loopback."""
+
+import json
+import threading
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
+
+import pytest
+
+from assistant.model import complete, load_chat_model
+from core.errors import ModelUnavailable
+
+
+class Completions(BaseHTTPRequestHandler):
+    """An OpenAI-compatible server that always says the same."""
+
+    asked: ClassVar[list] = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.asked.append((self.path, json.loads(body)))
+        message = {"role": "assistant", "content": "It opened in 2011 [1.1]."}
+        reply = {
+            "id": "1",
+            "object": "chat.completion",
+            "created": 0,
+            "model": "small",
+            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+        }
+        content = json.dumps(reply).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def server():
+    Completions.asked.clear()
+    with HTTPServer(("127.0.0.1", 0), Completions) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+def configured(settings, port):
+    return replace(
+        settings,
+        chat_model="openai:small",
+        chat_base_url=f"http://127.0.0.1:{port}/v1",
+        chat_api_key="secret-key",
+    )
+
+
+def test_no_model_is_loaded_where_none_is_configured(settings):
+    assert load_chat_model(settings) is None
+
+
+def test_an_openai_compatible_server_is_asked_at_temperature_0(settings, server):
+    model = load_chat_model(configured(settings, server.server_port))
+    assert model is not None
+    assert complete(model.chat, "When did it open?") == "It opened in 2011 [1.1]."
+    ((path, body),) = Completions.asked
+    assert path == "/v1/chat/completions"
+    assert body["temperature"] == 0
+    assert body["messages"][-1]["content"] == "When did it open?"
+
+
+def test_a_refused_connection_is_one_line_without_the_key(settings, caplog):
+    model = load_chat_model(configured(settings, 9))
+    assert model is not None
+    with pytest.raises(ModelUnavailable) as raised:
+        complete(model.chat, "When did it open?")
+    assert "\n" not in str(raised.value)
+    assert "secret-key" not in str(raised.value) + caplog.text
+
+
+def test_an_unknown_provider_is_named(settings):
+    with pytest.raises(ModelUnavailable, match="nobody:small"):
+        load_chat_model(replace(settings, chat_model="nobody:small"))
