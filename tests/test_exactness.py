@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from assistant.model import ChatModel
 from assistant.pipeline import Assistant
-from core.schema import Answer, Filters
+from core.schema import Answer, Citation, Filters, NearPassage
 from core.settings import Settings
 from ingest.run import ingest
 from library.library import Library
@@ -54,7 +54,7 @@ SYNTAX = st.sampled_from(
     ]
 )
 CHARACTERS = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=12
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12
 )
 LONG_WORDS = st.builds(lambda c, n: c * n, st.sampled_from("aZ9é教-_.[("), st.integers(60, 900))
 TOKENS = st.one_of(WORDS, WORDS, WORDS, SYNTAX, CHARACTERS, LONG_WORDS)
@@ -118,7 +118,8 @@ def check_answer(answer: Answer, library: Library) -> None:
     fields = {"id": None, "timings_ms": dict.fromkeys(STEPS, 0.0)} | dataclasses.asdict(answer)
     written = json.loads(json.dumps(fields))
     jsonschema.validate(written, SCHEMA)
-    for cited in (*answer.citations, *answer.nearest):
+    quoted: list[Citation | NearPassage] = [*answer.citations, *answer.nearest]
+    for cited in quoted:
         page = library.page(cited.source_id, cited.page_number)
         assert page.text[cited.start : cited.end] == cited.quote
         assert page.label == cited.page_label

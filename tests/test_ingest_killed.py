@@ -42,6 +42,7 @@ def undisturbed(corpus, tmp_path_factory):
 def start(corpus: Path, data: Path) -> subprocess.Popen:
     command = [sys.executable, DRIVER, "once", str(corpus), str(data)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
     assert process.stdout.readline() == "started\n"
     return process
 

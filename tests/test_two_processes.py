@@ -42,7 +42,7 @@ def test_a_reader_sees_whole_versions_within_a_second(tmp_path):
     writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
     def listen():
-        for line in writer.stdout:
+        for line in writer.stdout or ():
             told.put((line.strip(), time.monotonic()))
 
     threading.Thread(target=listen, daemon=True).start()

@@ -158,7 +158,7 @@ def test_searching_and_reopening_while_another_process_writes(store, folder):
 
 def test_threads_may_search_while_one_writes(store, folder):
     store.add(names(200), unit(200))
-    wrong = []
+    wrong: list = []
 
     def read():
         reader = VectorStore(folder)
@@ -185,6 +185,7 @@ def test_what_a_killed_writer_had_finished_is_there(folder):
         "    print(turn, flush=True)"
     )
     writer = in_another_process(program, folder, stdout=subprocess.PIPE)
+    assert writer.stdout is not None
     while int(writer.stdout.readline()) < 20:
         pass
     writer.kill()
