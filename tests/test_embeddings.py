@@ -89,7 +89,7 @@ def test_passage_vectors_are_those_of_sentence_transformers_in_the_order_given(m
     assert vectors.dtype == np.float32
     cosines = (vectors * model._model().encode(texts)).sum(axis=1)
     assert cosines.min() > 0.9999  # a processor with bfloat16 rounds, by less than this
-    assert np.allclose(vectors, model.embed_documents(texts), atol=1e-5)
+    assert (vectors * np.asarray(model.embed_documents(texts))).sum(axis=1).min() > 0.9999
 
 
 def test_a_sentence_gets_the_vector_of_its_own_words(model):
