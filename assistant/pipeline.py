@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.abstention import answers
 from assistant.compose import compose, compose_refusal
 from assistant.evidence import Evidence, gather, weigh_words
 from assistant.model import ChatModel
+from assistant.names import spell_out
 from assistant.question import Understood, understand
 from assistant.resolution import resolve
 from assistant.retrieval import retrieve
@@ -55,9 +57,9 @@ class Assistant:
     ) -> Answer:
         """Answer a question; `lap` is called with the name of each step as it ends."""
         writer = writer or ("prose" if self.model else "quotes")
-        understood = understand(question, history)
-        lap("understand")
         with self.library.snapshot():
+            understood = understand(question, history, partial(spell_out, library=self.library))
+            lap("understand")
             evidence = self._find_evidence(understood, filters)
             lap("search")
             if not answers(question, evidence):

@@ -2,13 +2,13 @@
 
 In: the question and the earlier turns. Out: a reading that can be shown, and the text to search
 with. Plain for now: a follow-up that names nothing itself is read together with the question
-before it; everything else is taken as it stands.
+before it, nicknames are spelt out; everything else is taken as it stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.errors import UsageError
@@ -32,8 +32,10 @@ class Understood:
     search_text: str
 
 
-def understand(question: str, history: Sequence[Turn]) -> Understood:
-    """Read a question, after the turns before it."""
+def understand(
+    question: str, history: Sequence[Turn], spell_out: Callable[[str], str] = str
+) -> Understood:
+    """Read a question, after the turns before it; `spell_out` writes its nicknames in full."""
     asked = " ".join(question.split())
     if any("\ud800" <= character <= "\udfff" for character in asked):
         raise UsageError("the question holds bytes that are not UTF-8 text: ask again in words")
@@ -41,6 +43,7 @@ def understand(question: str, history: Sequence[Turn]) -> Understood:
         raise UsageError("the question is empty: ask something in words")
     if len(asked) > MAX_CHARS:
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
+    asked = spell_out(asked)
     before = _last_question(history)
     if before is None or not _leans(asked):
         return Understood(question, asked, asked)

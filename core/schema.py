@@ -19,6 +19,7 @@ Reason = Literal[
 ]
 Verdict = Literal["supported", "partly", "unsupported"]
 WriterName = Literal["quotes", "prose"]
+NameKind = Literal["district", "school", "person", "organisation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,21 @@ class Source:
     filename: str
     sha256: str
     licence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name of the catalogue, and what else people call it ("Sac City").
+
+    `district` is where a school or person belongs, a district's own name, else None; `role` says
+    what a person does or did. One alias may belong to several names.
+    """
+
+    kind: NameKind
+    name: str
+    aliases: tuple[str, ...]
+    district: str | None
+    role: str | None
 
 
 @dataclass(frozen=True, slots=True)

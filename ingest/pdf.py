@@ -200,7 +200,8 @@ def _taken_plain(reader: pypdf.PdfReader | None, number: int, failure: str | Non
 
 def _pages(taken: Sequence[_Taken], structure: _Structure) -> tuple[ReadPage, ...]:
     labels = [structure.label(index) for index in range(len(taken))]
-    laid_out = lay_out([page.raw for page in taken], labels, structure.outline)
+    title = title_of(structure.facts.get("Title", ""))
+    laid_out = lay_out([page.raw for page in taken], labels, structure.outline, title)
     return tuple(
         _page(index + 1, label, page, text)
         for index, (label, page, text) in enumerate(zip(labels, taken, laid_out, strict=True))

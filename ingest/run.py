@@ -96,6 +96,7 @@ def _run(run: _Run, paths: Sequence[Path], *, prune: bool) -> list[SourceReport]
         run.known = {}
         lost = [state for state in states if state.path not in selection.files]
         reports = [SourceReport(state.id, str(state.path), "removed") for state in lost]
+    run.writer.set_names(run.catalog.names)
     _sweep(run)
     reports += [_remove(run, state) for state in gone if state.id in run.known]
     run.sizes = {path: path.stat().st_size for path in selection.files}

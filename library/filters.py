@@ -3,14 +3,14 @@
 In: filters as the reader gave them. Out: a `Scope` that admits a sentence or not. District, kind
 and year go by a sentence's origins where it has any, by its source otherwise; all of them must hold
 for one and the same origin. A name that the library does not know is a usage error with the nearest
-known ones.
+known ones; a district may be given by an alias of the catalogue ("Sac City").
 """
 
 from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.errors import UsageError
@@ -38,7 +38,9 @@ def build_scope(library: Library, filters: Filters) -> Scope:
     sources = library.sources()
     origins = library.origins()
     documents: dict[str, Source | Origin] = {**{s.id: s for s in sources}, **origins}
-    districts = _known(filters.district, _districts(documents.values()), "district")
+    districts = _known(
+        filters.district, _districts(documents.values()), "district", _aliases(library)
+    )
     kinds = _known(filters.kind, {d.kind for d in documents.values()}, "kind")
     source_ids = _known(filters.source, {s.id for s in sources}, "source")
     standing = {
@@ -71,10 +73,19 @@ def _districts(documents: Iterable[Source | Origin]) -> set[str]:
     return {district for document in documents for district in document.districts}
 
 
-def _known(names: tuple[str, ...], known: set[str], what: str) -> set[str]:
+def _aliases(library: Library) -> list[tuple[str, str]]:
+    """Return what else districts are called, as (alias, name)."""
+    districts = [name for name in library.names() if name.kind == "district"]
+    return [(alias, district.name) for district in districts for alias in district.aliases]
+
+
+def _known(
+    names: tuple[str, ...], known: set[str], what: str, aliases: Sequence[tuple[str, str]] = ()
+) -> set[str]:
     by_folded: dict[str, set[str]] = {}
-    for name in known:
-        by_folded.setdefault(name.casefold(), set()).add(name)
+    for written, name in [*((name, name) for name in sorted(known)), *aliases]:
+        if name in known:
+            by_folded.setdefault(written.casefold(), set()).add(name)
     found: set[str] = set()
     for name in names:
         if name.casefold() not in by_folded:

@@ -21,6 +21,7 @@ from core.errors import IndexStale, UsageError
 from core.schema import (
     Continuation,
     Form,
+    KnownName,
     Origin,
     Page,
     Passage,
@@ -32,7 +33,9 @@ from core.schema import (
 from library.connection import FILENAME, REBUILD, Connections
 from library.tables import (
     DOCUMENT_FIELDS,
+    NAME_FIELDS,
     SOURCE_FIELDS,
+    read_name,
     read_origin,
     read_source,
     unpack_runs,
@@ -165,6 +168,11 @@ class Library:
             " WHERE id IN (SELECT document FROM sentence_origins) ORDER BY id"
         )
         return {str(row[0]): read_origin(row) for row in rows}
+
+    def names(self) -> tuple[KnownName, ...]:
+        """Return the catalogue's names of districts, schools, people and organisations."""
+        rows = self.rows(f"SELECT {NAME_FIELDS} FROM names ORDER BY kind, name")
+        return tuple(read_name(row) for row in rows)
 
     def cited_documents(self, source_id: str) -> set[str]:
         """Return the ids of the public documents that a source's sentences rest on."""

@@ -15,15 +15,19 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.schema import Origin, Source, TextRun
+from core.schema import KnownName, Origin, Source, TextRun
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, year INTEGER, kind TEXT NOT NULL,
     publisher TEXT NOT NULL, districts TEXT NOT NULL, url TEXT, read TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE names (
+    kind TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, district TEXT, role TEXT,
+    PRIMARY KEY (kind, name)
 ) WITHOUT ROWID;
 CREATE TABLE sources (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, authors TEXT NOT NULL, year INTEGER,
@@ -63,6 +67,7 @@ CREATE VIRTUAL TABLE passages_text USING fts5 (heading, body, tokenize = 'porter
 SOURCE_FIELDS = (
     "id, title, authors, year, publisher, kind, districts, url, filename, sha256, licence"
 )
+NAME_FIELDS = "kind, name, aliases, district, role"
 DOCUMENT_FIELDS = "id, title, year, kind, publisher, districts, url, read"
 
 
@@ -110,6 +115,18 @@ def read_origin(cells: Sequence[object]) -> Origin:
     values = list(cells)
     values[5] = tuple(json.loads(str(values[5])))
     return Origin(*values)  # type: ignore[arg-type]
+
+
+def name_cells(name: KnownName) -> tuple[object, ...]:
+    """Return the cells of `NAME_FIELDS`."""
+    return (name.kind, name.name, json.dumps(name.aliases), name.district, name.role)
+
+
+def read_name(cells: Sequence[object]) -> KnownName:
+    """Build a name from the cells of `NAME_FIELDS`."""
+    values = list(cells)
+    values[2] = tuple(json.loads(str(values[2])))
+    return KnownName(*values)  # type: ignore[arg-type]
 
 
 def pack_runs(runs: Iterable[TextRun]) -> bytes:

@@ -18,9 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import IndexDamaged, IndexMissing, IndexStale
-from core.schema import Origin, Page, Passage, Sentence, Source, TextRun
+from core.schema import KnownName, Origin, Page, Passage, Sentence, Source, TextRun
 from library.connection import FILENAME, connect, create
-from library.tables import origin_cells, pack_runs, pack_vector, source_cells
+from library.tables import (
+    NAME_FIELDS,
+    name_cells,
+    origin_cells,
+    pack_runs,
+    pack_vector,
+    source_cells,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,16 @@ class LibraryWriter:
     def set_meta(self, key: str, value: str) -> None:
         """Write one bookkeeping value, without a new generation."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def set_names(self, names: Sequence[KnownName]) -> None:
+        """Commit the catalogue's names in place of those known, if they differ."""
+        cells = sorted(name_cells(name) for name in names)
+        sql = f"SELECT {NAME_FIELDS} FROM names ORDER BY kind, name"
+        if cells == self._connection.execute(sql).fetchall():
+            return
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM names")
+            connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", cells)
 
     def replace(self, record: SourceRecord) -> list[str]:
         """Commit a source in place of what was known under its id, path or content.

@@ -3,7 +3,8 @@
 In: each page's parts. Out: the same with headings told apart. A heading is short, does not end as a
 sentence does, and is larger than the body, bold, in capitals, or a bookmark. Its depth is the
 bookmark's, else the rank of its look among the document's headings. A page of headings only (a
-slide, a one-line file) keeps them as paragraphs, since text that nothing follows is its content.
+slide, a one-line file) keeps them as paragraphs, since text that nothing follows is its content;
+but the title on a title page and the word over a table of contents stay headings.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.page_layout.glyphs import OutlineEntry
-from ingest.page_layout.paragraphs import Part
+from ingest.page_layout.paragraphs import LEADER, Part
 from ingest.page_layout.spacing import half_point
 
 LARGER = 1.12  # than the body
@@ -28,21 +29,44 @@ Look = tuple[float, bool]
 
 
 def mark_headings(
-    pages: Sequence[Sequence[Part]], body_size: float, outline: Iterable[OutlineEntry]
+    pages: Sequence[Sequence[Part]],
+    body_size: float,
+    outline: Iterable[OutlineEntry],
+    title: str | None = None,
 ) -> list[list[Part]]:
-    """Make headings of the parts that look like one."""
-    bookmarks = _bookmarks(outline)
-    found = [[_is_heading(part, body_size, bookmarks) for part in parts] for parts in pages]
+    """Make headings of the parts that look like one; `title` is what the file says of itself."""
+    several = sum(1 for parts in pages if parts) > 1
+    titles = {key: 1 for key in _keys(title or "")} if several else {}
+    bookmarks = titles | _bookmarks(outline)
+    found = [_heads(parts, body_size, bookmarks, titles) for parts in pages]
     looks = {
         _look(part)
         for parts, heads in zip(pages, found, strict=True)
         for part, is_head in zip(parts, heads, strict=True)
-        if is_head and not _all_heads(parts, heads)
+        if is_head
     }
     ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}
     return [
         _marked(parts, heads, ranks, bookmarks) for parts, heads in zip(pages, found, strict=True)
     ]
+
+
+def _heads(
+    parts: Sequence[Part],
+    body_size: float,
+    bookmarks: Mapping[str, int],
+    titles: Mapping[str, int],
+) -> list[bool]:
+    """Say which parts of a page are headings."""
+    heads = [_is_heading(part, body_size, bookmarks) for part in parts]
+    cited = [is_head for part, is_head in zip(parts, heads, strict=True) if part.cited]
+    if not all(cited) or any(_is_contents(part) for part in parts):
+        return heads
+    return [bool(is_head and _bookmark(p, titles)) for p, is_head in zip(parts, heads, strict=True)]
+
+
+def _is_contents(part: Part) -> bool:
+    return not part.cited and bool(LEADER.search(part.lines[-1].text))
 
 
 def _marked(
@@ -51,8 +75,6 @@ def _marked(
     ranks: Mapping[Look, int],
     bookmarks: Mapping[str, int],
 ) -> list[Part]:
-    if _all_heads(parts, heads):
-        return list(parts)
     marked = []
     for part, is_head in zip(parts, heads, strict=True):
         if not is_head:
@@ -61,10 +83,6 @@ def _marked(
         level = min(DEEPEST, _bookmark(part, bookmarks) or ranks[_look(part)])
         marked.append(replace(part, kind="heading", skip=0, level=level))
     return marked
-
-
-def _all_heads(parts: Sequence[Part], heads: Sequence[bool]) -> bool:
-    return all(is_head or not part.cited for part, is_head in zip(parts, heads, strict=True))
 
 
 def _is_heading(part: Part, body_size: float, bookmarks: Mapping[str, int]) -> bool:

@@ -37,15 +37,18 @@ class PageText:
 
 
 def lay_out(
-    pages: Sequence[RawPage], labels: Sequence[str], outline: Sequence[OutlineEntry]
+    pages: Sequence[RawPage],
+    labels: Sequence[str],
+    outline: Sequence[OutlineEntry],
+    title: str | None = None,
 ) -> list[PageText]:
-    """Turn the pages of one document into text."""
+    """Turn the pages of one document, which calls itself `title`, into text."""
     seen = [visual_lines(page.lines) for page in pages]
     lines = without_furniture(pages, seen, labels)
     spacing = measure(lines)
     vocabulary = build_vocabulary(line.text for page in lines for line in page)
     parts = [split_parts(page, spacing) for page in lines]
-    marked = mark_headings(parts, spacing.body_size, outline)
+    marked = mark_headings(parts, spacing.body_size, outline, title)
     return [
         _write(page.chars, page_parts, vocabulary)
         for page, page_parts in zip(pages, marked, strict=True)
