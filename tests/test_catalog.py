@@ -1,22 +1,12 @@
 """The catalogue: what is wrong with one is said in a line, and the shipped one is right."""
 
-import re
-from itertools import pairwise
-
 import pytest
-import yaml
-from fakes import WordHashEmbeddings
 
 from core.errors import CatalogError
 from core.settings import ROOT, Settings
-from ingest.catalog import read_catalog
-from ingest.run import ingest
-from library.library import Library
+from ingest.catalog import Catalog, read_catalog
 
 ENTRY = "id: oak, title: Oak, kind: report, publisher: P, read: whole"
-DOCUMENTS = ROOT / "corpus" / "documents"
-TAG = re.compile(r"\[(S\d+(?:, S\d+)*)\]")
-LISTED = re.compile(r"^- \[(S\d+)\] ([^:\s]+): ", re.MULTILINE)
 
 
 def message_of(settings, content: str | bytes) -> str:
@@ -74,6 +64,8 @@ def test_a_slip_in_the_yaml_is_named_with_its_line(settings):
         (f"{{{ENTRY}, year: 2012-01-31}}", "(oak): the year"),
         (f"{{{ENTRY}, year: true}}", "(oak): the year"),
         ("{id: first, title: T, kind: k, publisher: P, read: r}", "first is used twice"),
+        (f"{{{ENTRY}, yaer: 2012}}", "unknown field 'yaer': did you mean year?"),
+        (f"{{{ENTRY}, colour: red}}", "unknown field 'colour': known are id, title"),
     ],
 )
 def test_a_malformed_entry_is_named_by_its_place(settings, entry, complaint):
@@ -127,7 +119,7 @@ def test_an_entry_needs_no_more_than_the_required_fields(settings, write):
 
 
 def test_the_corpus_folders_own_catalogue_stands_for_the_shipped_one(settings, write):
-    assert len(read_catalog(settings).origins) == 278
+    assert len(read_catalog(settings).origins) == 299
     write("catalog.yaml", "documents: []")
     assert not read_catalog(settings).origins
 
@@ -137,90 +129,81 @@ def test_without_any_catalogue_nothing_is_known(settings, tmp_path):
     assert not read_catalog(bare).origins
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory) -> Library:
-    """The library of the corpus that comes with the program."""
-    data = tmp_path_factory.mktemp("shipped")
-    settings = Settings(DOCUMENTS, data, ROOT / "corpus" / "catalog.yaml")
-    reports = ingest([DOCUMENTS], settings, WordHashEmbeddings())
-    assert {report.state for report in reports} == {"added"}
-    assert not [warning for report in reports for warning in report.warnings]
-    return Library(data)
+def test_names_carry_aliases_districts_and_roles(settings, write):
+    write(
+        "catalog.yaml",
+        """
+documents: []
+districts:
+  - {name: Oak Valley, aliases: [OVUSD]}
+schools:
+  - {name: Elm High, district: Oak Valley}
+people:
+  - {name: Ada Moreno, district: Oak Valley, role: superintendent, aliases: [Moreno]}
+organisations:
+  - {name: The Elm Fund, aliases: [the Fund]}
+""",
+    )
+    found = {name.name: name for name in read_catalog(settings).names}
+    assert found["Oak Valley"].aliases == ("OVUSD",)
+    assert (found["Elm High"].kind, found["Elm High"].district) == ("school", "Oak Valley")
+    assert found["Ada Moreno"].role == "superintendent"
+    assert found["The Elm Fund"].kind == "organisation"
 
 
-def sentences_of(library):
-    for passage in library.passages(library.passage_ids()).values():
-        for sentence in library.sentences(passage).sentences:
-            yield passage, sentence
+@pytest.mark.parametrize(
+    ("part", "complaint"),
+    [
+        ("districts: {name: Oak}", "`districts:` is not a list"),
+        ("districts: [Oak]", "districts, entry 1 is not a mapping"),
+        ("districts: [{aliases: [O]}]", "districts, entry 1 has no name: add it"),
+        ("schools: [{name: Elm, alias: [E]}]", "(Elm) has an unknown field 'alias'"),
+        ("people: [{name: Ada, aliases: Moreno}]", "(Ada): the aliases is not a list"),
+        ("people: [{name: Ada}, {name: Ada}]", "people, entry 2: the name Ada is used twice"),
+        ("persons: [{name: Ada}]", "unknown part `persons:`; known are documents, districts"),
+        (
+            "districts: [{name: Oak Valley}]\nschools: [{name: Elm, district: Oak Vally}]",
+            "school Elm: no district 'Oak Vally' under `districts:`: write 'Oak Valley'",
+        ),
+    ],
+)
+def test_a_malformed_name_is_refused_by_its_place(settings, part, complaint):
+    message = message_of(settings, f"documents: []\n{part}\n")
+    assert complaint in message
+    assert "\n" not in message
 
 
-def digests():
-    return sorted(DOCUMENTS.glob("*.md"))
+def test_a_document_of_an_unknown_district_is_refused(settings):
+    entry = f"documents: [{{{ENTRY}, districts: [Elm]}}]"
+    assert "entry oak: no district 'Elm'" in message_of(
+        settings, f"{entry}\ndistricts: [{{name: Oak}}]"
+    )
 
 
-def test_the_shipped_catalogue_has_278_entries_of_the_known_shape():
-    entries = yaml.safe_load((ROOT / "corpus" / "catalog.yaml").read_text("utf-8"))["documents"]
-    assert len(entries) == len({entry["id"] for entry in entries}) == 278
-    for entry in entries:
-        assert isinstance(entry.get("districts", []), list), entry["id"]
-        assert isinstance(entry.get("authors", []), list), entry["id"]
-        year = entry.get("year")
-        assert year is None or 1950 <= year <= 2026, entry["id"]
+def shipped_catalogue() -> Catalog:
+    return read_catalog(Settings(ROOT / "corpus" / "documents", ROOT, ROOT / "corpus/catalog.yaml"))
 
 
-def test_every_digest_is_in_the_catalogue_and_every_named_file_exists():
-    settings = Settings(DOCUMENTS, ROOT / ".data", ROOT / "corpus" / "catalog.yaml")
-    named = read_catalog(settings).by_filename
-    assert set(named) == {path.name for path in digests()}
-    assert {source.kind for source in named.values()} == {"digest"}
+@pytest.mark.parametrize(
+    ("alias", "meant"),
+    [
+        ("Sac City", ["Sacramento City"]),
+        ("SCUSD", ["Sacramento City"]),
+        ("PUSD", ["Pasadena", "Porterville"]),
+        ("Muir", ["John Muir High School"]),
+        ("Harmony", ["Harmony Magnet Academy"]),
+        ("the Alliance", ["Linked Learning Alliance"]),
+    ],
+)
+def test_the_shipped_catalogue_knows_what_people_say(alias, meant):
+    names = shipped_catalogue().names
+    assert [name.name for name in names if alias in name.aliases] == meant
 
 
-@pytest.mark.parametrize("path", digests(), ids=lambda path: path.name)
-def test_every_tag_is_listed_and_leads_to_the_catalogue(path):
-    text = path.read_text("utf-8")
-    body, _, listed = text.partition("\n## Sources\n")
-    ids = dict(LISTED.findall(listed))
-    settings = Settings(DOCUMENTS, ROOT / ".data", ROOT / "corpus" / "catalog.yaml")
-    used = {key for tag in TAG.findall(body) for key in tag.split(", ")}
-    assert used == set(ids)
-    assert set(ids.values()) <= set(read_catalog(settings).origins)
-    assert len(ids) == len(set(ids.values())) == listed.count("- [S")
-
-
-def test_every_digest_sentence_rests_on_a_public_document(shipped):
-    bare = [(p, s) for p, s in sentences_of(shipped) if not s.origins]
-    assert {sentence.form for _, sentence in bare} <= {"table_row"}
-    assert {sentence.text for _, sentence in bare} <= table_headers()
-
-
-def table_headers() -> set[str]:
-    """The header rows of the digests' tables, as they stand in a page's text."""
-    lines = [line.strip() for path in digests() for line in path.read_text("utf-8").splitlines()]
-    headers = [line for line, below in pairwise(lines) if re.fullmatch(r"\|[ :|-]+\|", below)]
-    return {" | ".join(cell.strip() for cell in line.strip("|").split("|")) for line in headers}
-
-
-def test_no_digest_sentence_rests_on_another_digest(shipped):
-    kinds = {origin.kind for origin in shipped.origins().values()}
-    assert kinds
-    assert "digest" not in kinds
-
-
-def test_every_shipped_sentence_is_a_slice_of_its_page_without_its_tag(shipped):
-    found = list(sentences_of(shipped))
-    assert len(found) > 150
-    for passage, sentence in found:
-        page = shipped.page(passage.source_id, passage.page_number)
-        assert page.text[sentence.start : sentence.end] == sentence.text
-        assert not TAG.search(sentence.text)
-        assert not sentence.flagged
-
-
-def test_every_origin_has_an_address_and_says_how_much_of_it_was_read(shipped):
-    for origin in shipped.origins().values():
-        assert origin.read
-        assert re.match(r"https?://", origin.url or ""), origin.id
-
-
-def test_the_list_of_sources_is_no_evidence(shipped):
-    assert not [p.id for p, _ in sentences_of(shipped) if p.section == "Sources"]
+def test_no_name_is_another_names_alias_within_its_kind():
+    names = shipped_catalogue().names
+    for name in names:
+        others = {n.name for n in names if n.kind == name.kind} - {name.name}
+        assert not others & set(name.aliases), name.name
+        assert name.name not in name.aliases
+        assert len(name.aliases) == len(set(name.aliases))

@@ -1,4 +1,7 @@
-"""The starter library's digests: every sentence stands alone, and has its origins."""
+"""The starter library's digests: every sentence stands alone, and has its origins.
+
+First the digests as they are written, then the library that ingest makes of them.
+"""
 
 import re
 from functools import cache
@@ -6,12 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from fakes import WordHashEmbeddings
 
 from assistant.quotes import quotable
 from core.settings import ROOT, Settings
 from ingest.catalog import read_catalog
 from ingest.markdown import read_markdown
 from ingest.passages import TokenBudget, cut
+from ingest.run import ingest
+from library.library import Library
 
 CORPUS = ROOT / "corpus"
 TAG = re.compile(r"\[(S\d+(?:, S\d+)*)\]")
@@ -115,3 +121,66 @@ def test_the_list_of_sources_says_what_the_catalogue_says(path):
             f"{origin.id}: {origin.title} ({kind}, {origin.publisher}, {origin.year or 'n.d.'})."
             f" Seen: {origin.read}. {origin.url or 'No address'}"
         )
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory) -> Library:
+    """The library of the corpus that comes with the program."""
+    data = tmp_path_factory.mktemp("shipped")
+    settings = Settings(CORPUS / "documents", data, CORPUS / "catalog.yaml")
+    reports = ingest([CORPUS / "documents"], settings, WordHashEmbeddings())
+    assert {report.state for report in reports} == {"added"}
+    assert not [warning for report in reports for warning in report.warnings]
+    return Library(data)
+
+
+def sentences_of(library):
+    for passage in library.passages(library.passage_ids()).values():
+        for sentence in library.sentences(passage).sentences:
+            yield passage, sentence
+
+
+def test_there_are_25_digests_each_named_by_its_catalogue_entry(shipped):
+    assert len(digests()) == len(shipped.sources()) == 25
+    assert {source.id for source in shipped.sources()} == {path.stem for path in digests()}
+    assert {(source.kind, source.licence) for source in shipped.sources()} == {
+        ("digest", "CC BY 4.0")
+    }
+    assert set(catalog().by_filename) == {source.filename for source in shipped.sources()}
+
+
+def test_what_is_indexed_of_a_digest_is_what_is_written_in_it(shipped):
+    indexed = {path.stem: set() for path in digests()}
+    for passage, sentence in sentences_of(shipped):
+        if sentence.continues is None:
+            origins = tuple(origin.id for origin in sentence.origins)
+            indexed[passage.source_id].add((sentence.text, origins))
+    for path in digests():
+        written = {(s.text, tuple(o.id for o in s.origins)) for s in sentences(path)}
+        assert indexed[path.stem] <= written
+
+
+def test_every_origin_can_be_judged(shipped):
+    """Title, kind, publisher and what was read are there; year and address may be null."""
+    assert len(shipped.origins()) > 200
+    for origin in shipped.origins().values():
+        assert origin.title
+        assert origin.kind not in ("", "digest")
+        assert origin.publisher
+        assert origin.read
+        assert origin.year is None or 1990 <= origin.year <= 2026, origin.id
+        assert origin.url is None or re.match(r"https?://", origin.url), origin.id
+
+
+def test_every_shipped_sentence_is_a_slice_of_its_page_without_its_tag(shipped):
+    found = list(sentences_of(shipped))
+    assert len(found) > 700
+    for passage, sentence in found:
+        page = shipped.page(passage.source_id, passage.page_number)
+        assert page.text[sentence.start : sentence.end] == sentence.text
+        assert not TAG.search(sentence.text)
+        assert not sentence.flagged
+
+
+def test_the_list_of_sources_is_no_evidence(shipped):
+    assert not [p.id for p, _ in sentences_of(shipped) if "Sources" in p.section.split(" > ")]

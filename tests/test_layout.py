@@ -25,6 +25,34 @@ def blocks_of(*page_rows, outline=()):
 FULL = "Students of the pathway meet their mentor in every second week of school"
 
 
+LEADERS = [
+    f"{word} in the valley . . . . . . . . . . . . {page}"
+    for page, word in enumerate(("Schools", "Colleges", "Farms", "Clinics"), start=1)
+]
+
+
+def title_page(*, title="Pathways of the Valley"):
+    pages = [
+        page_of(("Pathways of the Valley", 72, 500, 24.0)),
+        page_of(("Contents", 72, 700, 16.0), *rows(*LEADERS, top=660)),
+        page_of(("Schools in the valley", 72, 700, 16.0), *rows(FULL, "every week.", top=660)),
+    ]
+    return [page.blocks for page in lay_out(pages, ["i", "ii", "1"], (), title)]
+
+
+def test_the_title_and_the_word_over_the_contents_are_headings():
+    title, contents, _ = title_page()
+    assert [block.kind for block in title] == ["heading"]
+    assert [block.kind for block in contents] == ["heading"]
+
+
+def test_a_page_of_headings_that_are_not_the_title_is_text():
+    assert [block.kind for block in title_page(title="Another name")[0]] == ["paragraph"]
+    page = page_of(("Pathways of the Valley", 72, 500, 24.0))
+    blocks = lay_out([page], ["1"], (), "Pathways of the Valley")[0].blocks
+    assert [block.kind for block in blocks] == ["paragraph"]
+
+
 def test_wrapped_lines_are_one_paragraph():
     assert blocks_of(*rows(FULL, "and plan the next project together.")) == [
         ("paragraph", f"{FULL} and plan the next project together.")
@@ -54,6 +82,20 @@ def test_a_sentence_goes_on_in_the_next_column():
     assert blocks_of(*left, *right) == [
         ("paragraph", "The theme comes from the economy of the valley and its farms.")
     ]
+
+
+def test_a_full_line_goes_on_in_the_next_column_with_a_name():
+    left = rows("The officials saw Cedar High", "School, and then the Harmony", top=400, left=72)
+    right = rows("Magnet Academy in the valley.", top=700, left=330)
+    assert [text for _, text in blocks_of(*left, *right)] == [
+        "The officials saw Cedar High School, and then the Harmony Magnet Academy in the valley."
+    ]
+
+
+def test_a_short_line_does_not_go_on_in_the_next_column_with_a_name():
+    left = rows("The officials saw Cedar High", "School today", top=400, left=72)
+    right = rows("Magnet Academy has its own page", top=700, left=330)
+    assert len(blocks_of(*left, *right)) == 2
 
 
 def test_a_finished_sentence_ends_at_the_column():
@@ -127,6 +169,11 @@ def test_no_word_falls_between_two_rows():
     table += [("or of others", 160, 614)]
     text = " ".join(block for _, block in blocks_of(*table))
     assert "kinds of it or of others" in text.replace(" | ", " ")
+
+
+def test_a_broken_whatever_is_one_word():
+    lines = rows("Students stay, what-", "ever the school has ever done.")
+    assert blocks_of(*lines)[0][1] == "Students stay, whatever the school has ever done."
 
 
 def test_two_columns_of_prose_are_no_table():

@@ -28,6 +28,7 @@ PREFIXES = re.compile(
     "over|some|every|under|with|down|home|class|course|file|after|health|there|what|when|where|"
     "super|data|photo|road|common|space|moon|never|fore|inter|trans"
 )
+ENDLESS = ("what", "when", "where", "which", "who", "whom", "how")  # before "-ever"
 LONG = 4
 ENDING = re.compile(
     r"\w?ings?|\w{0,2}tions?|\w?sions?|\w{0,2}ments?|ness|\w{0,2}ities|\w{0,2}able|ably|\w?ible|less"
@@ -124,6 +125,8 @@ def _is_compound_by_parts(one: str, two: str, words: frozenset[str]) -> bool:
     """Tell whether both halves stand by themselves; what looks like an ending does not."""
     if FIRST_PARTS.fullmatch(one) and not ENDING.fullmatch(two):
         return True
+    if one in ENDLESS and two in ("ever", "soever"):
+        return False
     if len(one) < LONG or PREFIXES.fullmatch(one) or not _known(one, words):
         return two in words and one in words
     return _known(two, words) or (len(two) >= LONG and not ENDING.fullmatch(two))

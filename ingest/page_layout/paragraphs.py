@@ -122,7 +122,7 @@ def _begins(
         return True
     below = last.baseline - line.baseline
     if below < 0.5 * line.size:
-        return not _goes_on(last, line)
+        return not (_goes_on(last, line) or _fills_its_column(part, line, mark))
     if below > spacing.widest(line.size):
         return True
     if FINISHED.search(last.text) and (mark or _are_labelled(part.lines[0], line)):
@@ -148,6 +148,15 @@ def _differs(last: Line, line: Line) -> bool:
 
 def _goes_on(last: Line, line: Line) -> bool:
     return not FINISHED.search(last.text) and line.text[0].islower()
+
+
+def _fills_its_column(part: _Open, line: Line, mark: Mark | None) -> bool:
+    """Tell whether a sentence must go on in the next column, also with a capital letter."""
+    last = part.last
+    if len(part.lines) < 2 or mark is not None or FINISHED.search(last.text):
+        return False
+    alike = last.bold == line.bold and abs(last.size - line.size) < 0.02 * line.size
+    return alike and last.right > max(x.right for x in part.lines) - 0.5 * line.size
 
 
 def _ended(part: _Open, lines: Sequence[Line], index: int, *, loud: bool) -> bool:
