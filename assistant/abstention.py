@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import Evidence
+from assistant.quotes import worth
 from core.schema import NearPassage, Reason
 from library.library import Library
 
 NEAREST = 3
-_ANSWERS = 0.52
-_RELATED = 0.4
+_ANSWERS = 0.41
+_RELATED = 0.3
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
     r"^(?:please |can you |could you )*predict\b"
@@ -32,12 +33,13 @@ def answers(question: str, evidence: Sequence[Evidence]) -> bool:
     """Say whether a library can answer this, and some sentence is close enough to do so."""
     if _NOT_FOR_A_LIBRARY.search(question):
         return False
-    return any(closeness(e) >= _ANSWERS for e in evidence)
+    best = max(evidence, key=worth, default=None)
+    return best is not None and closeness(best) >= _ANSWERS
 
 
 def closeness(evidence: Evidence) -> float:
     """Weigh meaning and words together, 0 to 1."""
-    return 0.5 * evidence.similarity + 0.5 * evidence.context
+    return 0.5 * evidence.similarity + 0.33 * evidence.coverage + 0.17 * evidence.context
 
 
 def related(evidence: Evidence) -> bool:

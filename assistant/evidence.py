@@ -8,6 +8,7 @@ addresses and never copy text, so a quote is verbatim whatever writes the prose.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,9 @@ from library.filters import Scope
 from library.library import Library, SentenceRows
 from vectorstore.search import Query
 from vectorstore.words import content_words, words
+
+# "No cost figure was found in the documents read …" speaks of what stands before "was found".
+NOT_FOUND = re.compile(r"^(No\b.*?) (?:was|were) found in\b.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,9 @@ def _address(
     heading = weights.share(stems(hit.passage.section))
     evidence = []
     for position, sentence in enumerate(rows.sentences, start=1):
-        if sentence.flagged or not _admitted(query.scope, sentence, hit):
+        if not _may_be_evidence(sentence) or not _admitted(query.scope, sentence, hit):
             continue
-        own = stems(join_parts(sentence))
+        own = stems(NOT_FOUND.sub(r"\1", join_parts(sentence)))
         evidence.append(
             Evidence(
                 address=f"{hit.rank}.{position}",
@@ -113,6 +117,10 @@ def _address(
             )
         )
     return evidence
+
+
+def _may_be_evidence(sentence: Sentence) -> bool:
+    return not sentence.flagged and sentence.form != "table_head"
 
 
 def _admitted(scope: Scope | None, sentence: Sentence, hit: Hit) -> bool:

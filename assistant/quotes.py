@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from assistant.answer_type import wanted
 from assistant.draft import Draft, DraftParagraph, DraftSentence
-from assistant.evidence import Evidence, stems
+from assistant.evidence import NOT_FOUND, Evidence, stems
 from core.schema import Sentence
 
 MAX_RUNS = 3
@@ -22,9 +22,11 @@ MAX_IN_RUN = 3
 _PASSAGES = 4
 _CONSIDERED = 6
 # A sentence speaks if it is nearly as good as the best one; below that it pads.
-_NEAR_THE_BEST = 0.8
+_NEAR_THE_BEST = 0.85
 _SAME = 0.7
-_ROW_PENALTY = 0.08
+_ROW_PENALTY = 0.04
+# What a digest says it lacks answers only a question for just that.
+_NOT_FOUND_PENALTY = 0.12
 _OTHER_KIND_PENALTY = 0.08
 _FIGURE = re.compile(r"\d+")
 _LEANS = re.compile(
@@ -47,10 +49,11 @@ def write_quotes(question: str, evidence: Sequence[Evidence]) -> Draft:
     """Choose the sentences that answer, and lay them out."""
     runs = _choose_runs(question, [e for e in evidence if e.hit.rank <= _PASSAGES])
     districts = _districts_of(runs)
+    several = len(set(districts)) > 1 and None not in districts
     paragraphs = tuple(
         DraftParagraph(
             tuple(DraftSentence(e.text, (e.address,)) for e in run.evidence),
-            district if len(set(districts) - {None}) > 1 else None,
+            district if several else None,
         )
         for run, district in zip(runs, districts, strict=True)
     )
@@ -60,13 +63,18 @@ def write_quotes(question: str, evidence: Sequence[Evidence]) -> Draft:
 def worth(evidence: Evidence) -> float:
     """Weigh one sentence: its meaning and words, its section's, and its passage's score."""
     score = (
-        0.4 * evidence.similarity
-        + 0.2 * evidence.coverage
-        + 0.1 * evidence.context
-        + 0.15 * evidence.heading
-        + 0.15 * evidence.hit.score
+        0.40 * evidence.similarity
+        + 0.08 * evidence.coverage
+        + 0.14 * evidence.context
+        + 0.03 * evidence.heading
+        + 0.35 * evidence.hit.score
     )
-    return score - (_ROW_PENALTY if evidence.sentence.form == "table_row" else 0.0)
+    return score - _penalty(evidence)
+
+
+def _penalty(evidence: Evidence) -> float:
+    row = _ROW_PENALTY if evidence.sentence.form == "table_row" else 0.0
+    return row + (_NOT_FOUND_PENALTY if NOT_FOUND.match(evidence.text) else 0.0)
 
 
 def quotable(sentence: Sentence) -> bool:
@@ -92,6 +100,9 @@ def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
     for item in ranked[:_CONSIDERED]:
         if weighed[item.address] < _NEAR_THE_BEST * weighed[ranked[0].address]:
             break
+        # That something was not found leads an answer, or has no part in it.
+        if chosen and NOT_FOUND.match(item.text):
+            continue
         if not any(_repeats(item, other) for other in chosen):
             chosen.append(item)
     runs = [
@@ -101,10 +112,10 @@ def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
 
 
 def _join_neighbours(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
-    """Make runs of chosen sentences that follow one another."""
+    """Make runs of chosen sentences that follow one another; the best one, the first, opens its."""
     runs: list[list[Evidence]] = []
     for item in sorted(chosen, key=_place):
-        last = runs[-1][-1] if runs else None
+        last = runs[-1][-1] if runs and item is not chosen[0] else None
         if last and _follows(last, item) and len(runs[-1]) < MAX_IN_RUN:
             runs[-1].append(item)
         else:
@@ -122,8 +133,9 @@ def _place(evidence: Evidence) -> tuple[str, int, int]:
 
 
 def _repeats(one: Evidence, other: Evidence) -> bool:
-    """Say whether two sentences hold nearly the same words."""
-    if set(_FIGURE.findall(one.text)) != set(_FIGURE.findall(other.text)):
+    """Say whether two sentences hold nearly the same words, and one the other's figures."""
+    figures = sorted((set(_FIGURE.findall(e.text)) for e in (one, other)), key=len)
+    if not figures[0] <= figures[1]:
         return False
     first, second = stems(one.text), stems(other.text)
     return len(first & second) >= _SAME * min(len(first), len(second))
@@ -141,12 +153,10 @@ def _districts_of(runs: Sequence[_Run]) -> list[str | None]:
 
 def _under_one_heading(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:
     """Bring paragraphs of one heading together, in the order in which headings first appear."""
-    order = [None, *dict.fromkeys(p.heading for p in paragraphs if p.heading)]
+    order = list(dict.fromkeys(paragraph.heading for paragraph in paragraphs))
     grouped = sorted(paragraphs, key=lambda p: order.index(p.heading))
-    seen: set[str | None] = set()
-    laid: list[DraftParagraph] = []
-    for paragraph in grouped:
-        repeated = paragraph.heading in seen
-        seen.add(paragraph.heading)
-        laid.append(DraftParagraph(paragraph.sentences, None if repeated else paragraph.heading))
-    return tuple(laid)
+    before = [None, *(paragraph.heading for paragraph in grouped)]
+    return tuple(
+        DraftParagraph(p.sentences, None if p.heading == last else p.heading)
+        for p, last in zip(grouped, before, strict=False)
+    )

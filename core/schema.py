@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Form = Literal["sentence", "list_item", "table_row"]
+Form = Literal["sentence", "list_item", "table_row", "table_head"]
 Status = Literal["answered", "partial", "no_evidence"]
 Reason = Literal[
     "not_in_library", "only_related", "filtered_out", "unreadable", "not_a_library_question"
@@ -122,7 +122,8 @@ class Sentence:
     """The unit that is cited: a span of its passage's page.
 
     `page.text[start:end] == text`. A flagged sentence addresses the reader's assistant instead of
-    the reader; it is shown as such and is never evidence.
+    the reader; it is shown as such and is never evidence. Nor is a table's head, which says what
+    the columns are and nothing of its own.
     """
 
     passage_id: str

@@ -13,7 +13,9 @@ from typing import Literal
 
 from core.schema import TextRun
 
-BlockKind = Literal["heading", "paragraph", "list_item", "table_row"]
+BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "table_head"]
+
+ROWS = frozenset({"table_row", "table_head"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class ReadPage:
 
     `runs` lead from its characters to places on the PDF page; empty where there is none (other
     formats, or a page that the fallback reader read). `failure` says why a page has no text
-    although it should.
+    although it should. `open_end`: the last line is full and its sentence unfinished, so it goes on
+    overleaf, be it with a name.
     """
 
     number: int
@@ -41,6 +44,7 @@ class ReadPage:
     blocks: tuple[Block, ...]
     runs: tuple[TextRun, ...] = ()
     failure: str | None = None
+    open_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from core.errors import UnreadableFile
-from ingest.blocks import ReadFile
+from ingest.blocks import BlockKind, ReadFile
 from ingest.decoding import clean_text, read_decoded
 from ingest.page_layout.pieces import LINE_GAP, PARAGRAPH_GAP, Piece, write_page
 
@@ -156,6 +156,7 @@ class _Walk:
         self._item_gap = PARAGRAPH_GAP
         self._cells: list[str] = []
         self._row_gap = PARAGRAPH_GAP
+        self._in_head = False
 
     def _open_list(self, token: Token, _: Token) -> Iterable[Piece]:
         ordered = token.type == "ordered_list_open"
@@ -183,7 +184,8 @@ class _Walk:
     def _row(self, _: Token, __: Token) -> Iterable[Piece]:
         cells, self._cells = self._cells, []
         if any(cells):
-            yield Piece("table_row", " | ".join(cells).strip(), self._row_gap)
+            kind: BlockKind = "table_head" if self._in_head else "table_row"
+            yield Piece(kind, " | ".join(cells).strip(), self._row_gap)
             self._row_gap = LINE_GAP
 
     def _code(self, token: Token, _: Token) -> Iterable[Piece]:
@@ -197,6 +199,7 @@ class _Walk:
         text = _plain(token.children or [])
         if opener.type in ("th_open", "td_open"):
             self._cells.append(text)
+            self._in_head = opener.type == "th_open"
         elif text and opener.type == "heading_open" and opener.level == 0:
             yield Piece("heading", text, level=int(opener.tag[1:]))
         elif text and self._mark:

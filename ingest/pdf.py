@@ -210,7 +210,7 @@ def _pages(taken: Sequence[_Taken], structure: _Structure) -> tuple[ReadPage, ..
 
 def _page(number: int, label: str, taken: _Taken, laid_out: PageText) -> ReadPage:
     text = lay_out_plain(taken.plain) if taken.plain else laid_out
-    return ReadPage(number, label, text.text, text.blocks, text.runs, taken.failure)
+    return ReadPage(number, label, text.text, text.blocks, text.runs, taken.failure, text.open_end)
 
 
 def _check(pages: Sequence[ReadPage]) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.schema import Continuation, Form
-from ingest.blocks import Block, BlockKind, ReadFile, ReadPage
+from ingest.blocks import ROWS, Block, BlockKind, ReadFile, ReadPage
 from ingest.flags import is_flagged
 from ingest.splitting import split_sentences, trim
 from ingest.tags import SourceList, TagSpan, blank_tags, find_tags
@@ -24,11 +24,13 @@ _FORMS: dict[BlockKind, Form] = {
     "paragraph": "sentence",
     "list_item": "list_item",
     "table_row": "table_row",
+    "table_head": "table_head",
 }
 _TERMINAL = '.?!:;”"…\u3002\uff01\uff1f'
 _CLOSING = ")]}'\u2019»"
 _JOINING = ",-\u2010\u2013\u2014"
 _AFTER_TAG = ".,;:"
+_LONG_ITEM = 6  # words: a shorter item without an end is an item, not half a sentence
 _NUMBERED = re.compile(r"\(\d+\)\s")  # an entry of a list of references
 _FUNCTION_WORD = re.compile(
     "a|about|an|and|are|as|at|be|been|between|but|by|for|from|has|have|her|his|in|into|is|its|nearly"
@@ -113,7 +115,7 @@ class _Cutter:
         tags = _tags_within(current.tags, block)
         spans = _spans(current.blanked, block, tags)
         before = 0  # a row has no sentence before it that a tag could belong to
-        if block.kind != "table_row" or not spans:
+        if block.kind not in ROWS or not spans:
             before = bisect_left(tags, spans[0][0] if spans else block.end, key=_start)
             self._lend(tags[:before], same_page=self._last is current.units)
         units = _units(current.blanked, spans, tags[before:], _FORMS[block.kind], self._section)
@@ -141,7 +143,7 @@ def _spans(blanked: str, block: Block, tags: Sequence[TagSpan]) -> list[tuple[in
     text = blanked[block.start : block.end]
     if not any(map(str.isalnum, text)):
         return []
-    if block.kind == "table_row":
+    if block.kind in ROWS:
         return [trim(blanked, block.start, block.end)]
     found = [(block.start + start, block.start + end) for start, end in split_sentences(text)]
     return [(_after_tag(blanked, start, tags), end) for start, end in found]
@@ -204,7 +206,10 @@ def _join_pages(first: PageUnits, second: PageUnits) -> None:
         return
     head, fragment = first.units[-1], second.units[0]
     rest = second.blanked[fragment.start : fragment.end]
-    if not _runs_on(first.blanked[head.start : first.page.blocks[-1].end].rstrip(), rest):
+    start = first.blanked[head.start : first.page.blocks[-1].end].rstrip()
+    if head.form == "list_item" and len(start.split()) < _LONG_ITEM and not first.page.open_end:
+        return
+    if not _runs_on(start, rest, open_end=first.page.open_end):
         return
     quote = second.page.text[fragment.start : fragment.end]
     both = f"{first.blanked[head.start : head.end]} {rest}"
@@ -224,18 +229,22 @@ def _cut_paragraph(first: PageUnits, second: PageUnits) -> bool:
         return False
     last, opening = first.page.blocks[-1], second.page.blocks[0]
     return (
-        last.kind == opening.kind == "paragraph"
+        last.kind in ("paragraph", "list_item")
+        and opening.kind == "paragraph"
         and first.units[-1].start >= last.start
         and first.units[-1].tail == first.units[-1].end
         and second.units[0].start < opening.end
     )
 
 
-def _runs_on(head: str, rest: str) -> bool:
-    """Say whether a sentence is open at its end and goes on in `rest`."""
+def _runs_on(head: str, rest: str, *, open_end: bool) -> bool:
+    """Say whether a sentence is open at its end and goes on in `rest`.
+
+    With a capital letter it does so only after a full line, and if it comes to an end there.
+    """
     if head.rstrip(_CLOSING)[-1:] in _TERMINAL or not any(map(str.isalpha, head)):
         return False
-    if rest[0].islower():
+    if rest[0].islower() or (open_end and rest.rstrip(_CLOSING)[-1:] in _TERMINAL):
         return True
     unfinished = head[-1] in _JOINING or _FUNCTION_WORD.fullmatch(head.split()[-1]) is not None
     return unfinished and (rest[0].isdigit() or (rest[0] == "(" and not _NUMBERED.match(rest)))

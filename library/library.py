@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,7 @@ from library.tables import (
     unpack_vectors,
 )
 
+_FORMS: dict[str, Form] = {form: form for form in get_args(Form)}
 _PASSAGE_FIELDS = "id, source_id, page_number, section, start, end"
 
 
@@ -290,6 +291,4 @@ def _texts(cell: str) -> tuple[str, ...]:
 
 
 def _form(value: str) -> Form:
-    return (
-        "list_item" if value == "list_item" else "table_row" if value == "table_row" else "sentence"
-    )
+    return _FORMS.get(value, "sentence")

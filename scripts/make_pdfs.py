@@ -23,6 +23,13 @@ MARKDOWN = ROOT / "corpus" / "markdown"
 TEMPLATE = Path(__file__).with_name("digest.typ")
 MAKER = "Linked Learning guide, 2026"
 WHAT = "A digest of public documents, CC BY 4.0"
+KINDS = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "list_item": "list",
+    "table_row": "table",
+    "table_head": "table",
+}
 TWO_COLUMNS = {"porterville"}
 
 
@@ -58,11 +65,11 @@ def parts(path: Path) -> list[dict[str, Any]]:
         for block in page.blocks
     ]
     found: list[dict[str, Any]] = []
-    for (kind, _), group in groupby(blocks, key=lambda block: (block[0], block[2])):
+    for (kind, _), group in groupby(blocks, key=lambda block: (KINDS.get(block[0]), block[2])):
         texts = [text for _, text, _, level in group if level != 1]
-        if kind == "list_item":
+        if kind == "list":
             found.append({"kind": "list", "items": texts})
-        elif kind == "table_row":
+        elif kind == "table":
             found.append({"kind": "table", "rows": [text.split(" | ") for text in texts]})
         else:
             found += [{"kind": kind, "text": text} for text in texts]

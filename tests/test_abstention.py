@@ -27,7 +27,7 @@ records every spring.
 PINE = "# Pine Ridge\n\nPine Ridge High runs a garden beside the gym.\n"
 QUESTION = "When did Oak Valley High open a health pathway?"
 UNRELATED = "Who painted the ceiling of the chapel?"
-RELATED = "Who teaches the health pathway of Oak Valley High?"
+RELATED = "Who drives the bus to the health pathway of Oak Valley High?"
 
 
 def open_library(folder: Path, *samples: str) -> Assistant:
@@ -97,7 +97,7 @@ def test_filters_are_no_reason_where_nothing_outside_them_answers_either(assista
 
 
 def test_an_answer_that_may_stand_on_an_unread_page_is_unreadable(with_unread):
-    answer = with_unread.ask("What does the second page of three say that can be read?")
+    answer = with_unread.ask("What does the second page of three say about the bus?")
     assert is_refusal(answer)
     assert answer.reason == "unreadable"
     (unread,) = answer.unread

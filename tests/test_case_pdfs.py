@@ -88,12 +88,13 @@ def test_running_headers_and_footers_are_printed_and_are_no_text(name):
     assert [page.number for page in read.pages if str(read.title) in page.text] == [1]
 
 
-@of_each_case
-def test_words_are_hyphenated_in_print_and_whole_in_the_text(name):
-    broken = re.findall(r"(\w+)\x02(\w+)", printed(name))
-    text = " ".join(sentence for sentence, _, _ in told(DOCUMENTS / f"{name}.pdf"))
-    whole = [first + rest for first, rest in broken if first + rest in text]
-    assert whole
+def test_words_are_hyphenated_in_print_and_whole_in_the_text():
+    whole = []
+    for name in NAMES:
+        text = " ".join(sentence for sentence, _, _ in told(DOCUMENTS / f"{name}.pdf"))
+        broken = re.findall(r"(\w+)\x02(\w+)", printed(name))
+        whole += [first + rest for first, rest in broken if first + rest in text]
+    assert len(whole) >= 10
 
 
 def test_one_has_two_columns_and_three_have_a_table():

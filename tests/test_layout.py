@@ -98,6 +98,37 @@ def test_a_short_line_does_not_go_on_in_the_next_column_with_a_name():
     assert len(blocks_of(*left, *right)) == 2
 
 
+@pytest.mark.parametrize(
+    ("last", "is_open"),
+    [
+        ("pathways of Los Angeles and of the", True),
+        ("of Los Angeles", False),
+        ("pathways of the old town by 2.", False),
+    ],
+)
+def test_a_page_says_whether_its_last_line_is_full_and_unfinished(last, is_open):
+    lines = rows("The officials of the districts saw", "Cedar High School and then the old", last)
+    assert lay_out([page_of(*lines)], ["1"], ())[0].open_end == is_open
+
+
+def test_long_entries_of_a_table_of_contents_are_no_text():
+    entries = [LEADERS[0], "What the schools of the whole valley and", *LEADERS[1:]]
+    page = lay_out([page_of(*rows(*entries))], ["1"], ())[0]
+    assert "What the schools" in page.text
+    assert not page.blocks
+
+
+def test_a_long_heading_that_is_a_bookmark_is_one():
+    lines = ["What do the schools", "of the valley and", "of the hills and", "of the coast do?"]
+    title = " ".join(lines)
+    page = page_of(
+        *[(line, 72, 700 - 16 * i, 13.0) for i, line in enumerate(lines)],
+        *rows(FULL, "every week.", top=600),
+    )
+    kinds = [b.kind for b in lay_out([page], ["1"], [OutlineEntry(title, 1)])[0].blocks]
+    assert kinds == ["heading", "paragraph"]
+
+
 def test_a_finished_sentence_ends_at_the_column():
     left = rows("The theme comes from the", "local economy.", top=400, left=72)
     right = rows("Partners give their time.", top=700, left=330)

@@ -100,7 +100,7 @@ def test_a_second_paragraph_of_an_item_is_a_paragraph(read):
 def test_table_rows_stand_one_a_line(read):
     page = read("| A | B |\n|---|---|\n| 1 | *x* \\| y |\n| 2 |  |").pages[0]
     assert blocks(page) == [
-        ("table_row", "A | B"),
+        ("table_head", "A | B"),
         ("table_row", "1 | x | y"),
         ("table_row", "2 |"),
     ]

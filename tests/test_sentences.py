@@ -34,7 +34,7 @@ CHARS = st.sampled_from(
 HOSTILE = st.text(max_size=120) | st.lists(CHARS, max_size=60).map("".join)
 
 
-def read_file(*pages, printed=False):
+def read_file(*pages, printed=False, open_end=False):
     """A file of pages given as lists of (kind, text), each block on a line of its own."""
     built = []
     for number, parts in enumerate(pages, start=1):
@@ -44,7 +44,7 @@ def read_file(*pages, printed=False):
             level = 1 if kind == "heading" else 0
             blocks.append(Block(kind, len(text), len(text) + len(part), level))
             text += part
-        built.append(ReadPage(number, str(number), text, tuple(blocks)))
+        built.append(ReadPage(number, str(number), text, tuple(blocks), open_end=open_end))
     return ReadFile(tuple(built), printed_pages=printed)
 
 
@@ -53,9 +53,9 @@ def units(*parts, ids=IDS):
     return [(page.page.text[u.start : u.end], u.keys) for u in page.units]
 
 
-def joined(first, second, *, printed=True, ids=IDS):
+def joined(first, second, *, printed=True, ids=IDS, open_end=False):
     """The units of two pages: texts, and what continues on the second."""
-    read = read_file(first, second, printed=printed)
+    read = read_file(first, second, printed=printed, open_end=open_end)
     pages = cut_sentences(read, SourceList(ids, frozenset()))
     return [
         [
@@ -203,6 +203,21 @@ def test_a_sentence_runs_over_a_page_end():
 )
 def test_open_ends_continue(first, second):
     assert joined([("paragraph", first)], [("paragraph", second)]) == [[(first, second, ())], []]
+
+
+def test_a_long_list_item_goes_on_overleaf():
+    first, second = "a mentor from the hospital, who sees", "each student every week."
+    assert joined([("list_item", first)], [("paragraph", second)]) == [[(first, second, ())], []]
+
+
+def test_after_a_full_line_a_sentence_goes_on_with_a_name():
+    kinds = [("paragraph", "the schools of Los Angeles"), ("list_item", "law, health and")]
+    for kind, first in kinds:
+        pages = [(kind, first)], [("paragraph", "Urban Farming. Then more.")]
+        assert joined(*pages, open_end=True)[0] == [(first, "Urban Farming.", ())]
+        assert joined(*pages)[0] == [(first, None, ())]
+    heading = [("paragraph", "the schools of Los Angeles")], [("paragraph", "Urban Farming")]
+    assert joined(*heading, open_end=True)[0] == [("the schools of Los Angeles", None, ())]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.blocks import ROWS
 from ingest.page_layout.glyphs import OutlineEntry
 from ingest.page_layout.paragraphs import LEADER, Part
 from ingest.page_layout.spacing import half_point
@@ -86,9 +87,11 @@ def _marked(
 
 
 def _is_heading(part: Part, body_size: float, bookmarks: Mapping[str, int]) -> bool:
-    if part.kind == "table_row" or not part.cited or len(part.lines) > MOST_LINES:
+    if part.kind in ROWS or not part.cited:
         return False
     text = _text(part)
+    if len(part.lines) > MOST_LINES and not _bookmark(part, bookmarks):
+        return False
     if len(text) > MOST_CHARS:
         return False
     letters = sum(char.isalpha() for char in text)

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.schema import TextRun
-from ingest.blocks import Block, BlockKind
+from ingest.blocks import ROWS, Block, BlockKind
 from ingest.page_layout.characters import HYPHENS, clean, fold
 from ingest.page_layout.furniture import without_furniture
 from ingest.page_layout.glyphs import Line, OutlineEntry, RawPage, Word
 from ingest.page_layout.headings import mark_headings
 from ingest.page_layout.hyphens import Vocabulary, build_vocabulary, join_lines, joint
 from ingest.page_layout.lines import visual_lines
-from ingest.page_layout.paragraphs import Part, split_parts
+from ingest.page_layout.paragraphs import Part, is_open, split_parts
 from ingest.page_layout.spacing import measure
 
 CELL_BAR = " | "
-CLOSE = frozenset({"list_item", "table_row"})
+CLOSE = frozenset({("list_item", "list_item"), *itertools.product(ROWS, ROWS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class PageText:
     text: str
     blocks: tuple[Block, ...]
     runs: tuple[TextRun, ...] = ()
+    open_end: bool = False
 
 
 def lay_out(
@@ -80,7 +81,7 @@ def _write(chars: str, parts: Sequence[Part], vocabulary: Vocabulary) -> PageTex
                 _write_joint(writer, chars, words, vocabulary)
             _write_line(writer, chars, line, part.skip if number == 0 else 0)
         writer.end(cited=part.cited)
-    return writer.page()
+    return replace(writer.page(), open_end=bool(parts) and is_open(parts[-1]))
 
 
 def _write_line(writer: _Writer, chars: str, line: Line, skip: int) -> None:
@@ -121,7 +122,7 @@ class _Writer:
 
     def begin(self, kind: BlockKind, level: int) -> None:
         last = self._blocks[-1].kind if self._blocks else None
-        close = kind == last and kind in CLOSE
+        close = (last, kind) in CLOSE
         self._waiting = ("\n" if close else "\n\n") if self._length else "", None
         self._kind, self._level, self._start = kind, level, None
 

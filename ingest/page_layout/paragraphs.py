@@ -9,7 +9,7 @@ was not finished. Lines keep the order of the page's content.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.blocks import BlockKind
@@ -74,7 +74,7 @@ def split_parts(lines: Sequence[Line], spacing: Spacing) -> list[Part]:
             continue
         if index in rows or index in aside:
             row = rows.get(index, Row(index, index + 1, (line,), ()))
-            parts += [*_closed(part), _alone(row)]
+            parts += [*_closed(part), _alone(row, rows)]
             part, last_mark, row_end = _Open(), None, row.end
             continue
         mark = mark_of(line)
@@ -86,19 +86,36 @@ def split_parts(lines: Sequence[Line], spacing: Spacing) -> list[Part]:
     return parts + _closed(part)
 
 
-def _alone(row: Row) -> Part:
-    if row.cells:
-        return Part("table_row", row.lines, cells=row.cells)
-    return Part("paragraph", row.lines, cited=False)
+def is_open(part: Part) -> bool:
+    """Tell whether a page's last part is cut by the page end: a full line, and no end of it."""
+    if part.kind not in ("paragraph", "list_item") or not part.cited or len(part.lines) < 3:
+        return False
+    last = part.lines[-1]
+    full = last.right > max(line.right for line in part.lines) - 0.5 * last.size
+    return full and not FINISHED.search(last.text)
+
+
+def _alone(row: Row, rows: Mapping[int, Row]) -> Part:
+    if not row.cells:
+        return Part("paragraph", row.lines, cited=False)
+    below = rows.get(row.end)
+    is_head = _is_bold(row) and below is not None and not _is_bold(below)
+    return Part("table_head" if is_head else "table_row", row.lines, cells=row.cells)
+
+
+def _is_bold(row: Row) -> bool:
+    return all(line.bold for line in row.lines)
 
 
 def _set_aside(lines: Sequence[Line]) -> set[int]:
-    leaders = {index for index, line in enumerate(lines) if LEADER.search(line.text)}
+    leaders = [index for index, line in enumerate(lines) if LEADER.search(line.text)]
+    # Between its first and its last leader a table of contents has long entries of two lines.
+    contents = set(range(leaders[0], leaders[-1] + 1)) if len(leaders) >= FEWEST_LEADERS else set()
     turns = [line.turn for line in lines]
     main = max(set(turns), key=turns.count) if turns else 0
     sideways = {index for index, turn in enumerate(turns) if turn != main}
     few = len(sideways) * 10 > len(lines)
-    return (leaders if len(leaders) >= FEWEST_LEADERS else set()) | (set() if few else sideways)
+    return contents | (set() if few else sideways)
 
 
 def _closed(part: _Open) -> list[Part]:
