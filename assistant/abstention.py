@@ -16,7 +16,7 @@ from core.schema import NearPassage, Reason
 from library.library import Library
 
 NEAREST = 3
-_ANSWERS = 0.41
+_ANSWERS = 0.42
 _RELATED = 0.3
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
@@ -39,7 +39,8 @@ def answers(question: str, evidence: Sequence[Evidence]) -> bool:
 
 def closeness(evidence: Evidence) -> float:
     """Weigh meaning and words together, 0 to 1."""
-    return 0.5 * evidence.similarity + 0.33 * evidence.coverage + 0.17 * evidence.context
+    words = evidence.coverage + evidence.context + evidence.heading
+    return (3 * evidence.similarity + words) / 6
 
 
 def related(evidence: Evidence) -> bool:

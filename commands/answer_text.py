@@ -48,17 +48,20 @@ def _citation(citation: dict[str, Any], pdf_ids: Collection[str]) -> list[str]:
     for origin in citation["origins"]:
         year = origin["year"] or "n.d."
         address = origin["url"] or "no address"
-        lines.append(
-            f"      {origin['title']} ({origin['kind']}, {year}; {origin['read']}) {address}"
-        )
+        facts = f"{_kind(origin)}, {year}; seen of it: {origin['read']}"
+        lines.append(f"      {origin['title']} ({facts}) {address}")
     return lines
+
+
+def _kind(origin: dict[str, Any]) -> str:
+    return str(origin["kind"]).replace("-", " ")
 
 
 def _place(cited: dict[str, Any], pdf_ids: Collection[str]) -> str:
     """Name a printed page and the file's own count, or the section where there are no pages."""
     label, number = cited["page_label"], cited["page_number"]
     if cited["source_id"] not in pdf_ids:
-        return f"section {label}"
+        return f"section “{label.removeprefix(cited['title'] + ' > ')}”"
     return f"page {label}" if label == str(number) else f"page {label} (page {number} of the PDF)"
 
 

@@ -33,6 +33,7 @@ AT_HOME = {
     "markdown_it": {"ingest/markdown.py"},
     "charset_normalizer": {"ingest/decoding.py"},
     "sentencex": {"ingest/splitting.py"},
+    "pydantic": {"ingest/catalog_entries.py", "vectorstore/retriever.py"},
     "yaml": {"ingest/catalog.py", "ingest/markdown.py"},
     "filelock": {"ingest/lock.py", "vectorstore/store.py"},
     "snowballstemmer": {"assistant/evidence.py"},

@@ -67,7 +67,7 @@ def test_ask_prints_text_for_people(run):
     code, out, _ = run("ask", QUESTION)
     assert code == 0
     assert out.startswith("Oak Valley High opened a health pathway in 2011. [1]")
-    assert "[1] Oak Valley, section Oak Valley: “Oak Valley High opened" in out
+    assert "[1] Oak Valley, section “Oak Valley”: “Oak Valley High opened" in out
 
 
 def test_a_batch_answers_line_by_line_and_names_bad_lines(run, tmp_path):

@@ -69,6 +69,26 @@ def test_the_best_sentence_comes_first():
     assert quoted(items) == [FACTS[2], FACTS[1], FACTS[0]]
 
 
+def test_the_best_sentence_opens_its_paragraph():
+    items = [evidence(FACTS[0], 1, 2, 0.8), evidence(FACTS[1], 1, 3, 0.9)]
+    assert quoted(items) == [FACTS[1], FACTS[0]]
+    assert len(write_quotes(PROSE, items).paragraphs) == 2
+
+
+def test_the_sentence_that_opens_a_passage_comes_before_an_equal_one():
+    assert quoted([evidence(FACTS[0], 1, 5), evidence(FACTS[1], 2, 1)])[0] == FACTS[1]
+
+
+NOT_FOUND = "No price of a coach was found in the documents read, such as ConnectEd's page."
+
+
+def test_that_something_was_not_found_leads_an_answer_or_has_no_part_in_it():
+    best = [evidence(NOT_FOUND, 1, 2, 0.95), evidence(FACTS[1], 2, 2, 0.8)]
+    assert quoted(best) == [NOT_FOUND, FACTS[1]]
+    second = [evidence(NOT_FOUND, 1, 2, 0.8), evidence(FACTS[1], 2, 2, 0.8)]
+    assert quoted(second) == [FACTS[1]]
+
+
 def test_each_sentence_cites_its_own_address():
     items = [evidence(FACTS[0], 1, 4), evidence(FACTS[1], 2, 7)]
     draft = write_quotes(PROSE, items)

@@ -47,7 +47,7 @@ def test_the_prompts_are_in_the_wheel(names):
 
 
 def test_the_corpus_is_in_the_wheel(names):
-    assert {"corpus/catalog.yaml", "corpus/documents/porterville.md"} < below("corpus") <= names
+    assert {"corpus/catalog.yaml", "corpus/documents/porterville.pdf"} < below("corpus") <= names
 
 
 def test_the_entry_and_its_settings_are_in_the_wheel(names):

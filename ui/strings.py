@@ -36,10 +36,10 @@ MODEL_SET = (
 MODEL_SERVICE = "the provider's own service"
 TRY = "Try one of these"
 SAMPLE_QUESTIONS = (
+    "What is Linked Learning?",
+    "Does Linked Learning raise graduation rates?",
+    "How can a district pay for pathways?",
     "How did Porterville start with Linked Learning?",
-    "What changed at Muir High School in Pasadena?",
-    "How did Sacramento City organize its district office for Linked Learning?",
-    "What lessons hold across the three case districts?",
 )
 
 # Asking
