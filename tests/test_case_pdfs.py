@@ -4,6 +4,7 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -16,7 +17,7 @@ from ingest.passages import TokenBudget, cut
 from ingest.reading import read_file
 
 sys.path.insert(0, str(ROOT / "scripts"))
-from make_pdfs import MARKDOWN, TWO_COLUMNS, typeset
+from make_pdfs import MARKDOWN, TWO_COLUMNS, typeset  # type: ignore[import-not-found]
 
 NAMES = ["cross-case-lessons", "pasadena", "porterville", "sacramento"]
 DOCUMENTS = ROOT / "corpus" / "documents"
@@ -72,8 +73,9 @@ def test_the_pdf_has_front_matter_a_body_from_1_and_tags(name):
     reader = pypdf.PdfReader(DOCUMENTS / f"{name}.pdf")
     body = [str(number) for number in range(1, len(reader.pages) - 1)]
     assert reader.page_labels == ["i", "ii", *body]
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
     read = read_file(DOCUMENTS / f"{name}.pdf")
     assert [page.label for page in read.pages] == reader.page_labels
     assert read.title == read_file(MARKDOWN / f"{name}.md").title

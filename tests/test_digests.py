@@ -150,7 +150,7 @@ def test_there_are_25_digests_each_named_by_its_catalogue_entry(shipped):
 
 
 def test_what_is_indexed_of_a_digest_is_what_is_written_in_it(shipped):
-    indexed = {path.stem: set() for path in digests()}
+    indexed: dict[str, set] = {path.stem: set() for path in digests()}
     for passage, sentence in sentences_of(shipped):
         if sentence.continues is None:
             origins = tuple(origin.id for origin in sentence.origins)
