@@ -1,8 +1,8 @@
 """The web application: `streamlit run app.py`, or any ASGI server with `app:app`.
 
-In: HTTP requests. Out: the pages of `ui/`, and `/ready`. What belongs to the server stands here:
-headers, and what is shown when the program itself fails. No route hands out files by a name from
-the request: page images come from Streamlit's memory, under names it makes up.
+In: HTTP requests. Out: the pages of `ui/`, documents, and `/ready`. What belongs to the server
+stands here: headers, routes, and what is shown when the program itself fails. No route hands out
+files by a path from the request: `ui/document_routes.py` looks a document's id up in the library.
 """
 
 from collections.abc import Awaitable, Callable
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from ui import strings
+from ui.document_routes import PDF_POLICY, document_routes
 
 ROOT = Path(__file__).resolve().parent
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parent
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+        "script-src 'self' blob: 'unsafe-inline' 'wasm-unsafe-eval'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "media-src 'self' data: blob:",
@@ -37,6 +38,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
+CSP = b"content-security-policy"
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -50,15 +52,20 @@ HEADERS = {
 def with_security_headers(
     inner: ASGIApp,
 ) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
-    """Wrap an ASGI application so that every HTTP response carries `HEADERS`."""
-    added = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-    names = {name for name, _ in added}
+    """Wrap an ASGI application so that every HTTP response carries `HEADERS`.
+
+    A PDF keeps the policy it comes with: the browser's viewer needs another, stricter one.
+    """
+    every = {name.lower().encode(): value.encode() for name, value in HEADERS.items()}
+    of_pdf = every | {CSP: PDF_POLICY.encode()}
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [header for header in message["headers"] if header[0] not in names]
-                message = {**message, "headers": [*kept, *added]}
+                sent = message["headers"]
+                added = of_pdf if (CSP, PDF_POLICY.encode()) in sent else every
+                kept = [header for header in sent if header[0] not in every]
+                message = {**message, "headers": [*kept, *added.items()]}
             await send(message)
 
         await inner(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -84,7 +91,7 @@ if config._main_script_path is None:
 
 app = st.App(
     ROOT / "ui" / "main.py",
-    routes=[Route("/ready", ready)],
+    routes=[Route("/ready", ready), *document_routes(config.get_option("server.baseUrlPath"))],
     middleware=[Middleware(with_security_headers)],
     on_script_error=show_crash,
 )

@@ -64,10 +64,11 @@ def find_reason(
 
 
 def nearest_passages(evidence: Sequence[Evidence], library: Library) -> tuple[NearPassage, ...]:
-    """Return the nearest sentences, one a passage, best first."""
+    """Return the nearest sentences, one a passage and no two alike, best first."""
     best: dict[str, Evidence] = {}
     for item in sorted(evidence, key=lambda e: (-closeness(e), e.hit.rank, e.position)):
-        best.setdefault(item.hit.passage.id, item)
+        if item.text not in {other.text for other in best.values()}:
+            best.setdefault(item.hit.passage.id, item)
     return tuple(_near(item, library) for item in list(best.values())[:NEAREST])
 
 

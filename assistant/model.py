@@ -7,6 +7,7 @@ every failure of a provider becomes `ModelUnavailable` in one line that holds no
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +55,13 @@ def load_chat_model(settings: Settings) -> ChatModel | None:
     return ChatModel(model, settings.chat_model)
 
 
-def complete(model: BaseChatModel, prompt: str) -> str:
-    """Ask the model once and return its reply as text."""
+def reply_as_it_comes(model: BaseChatModel, prompt: str) -> Iterator[str]:
+    """Ask the model once; yield its reply as far as it has come, the whole of it last."""
+    reply = ""
     try:
-        reply = model.invoke(prompt)
+        for chunk in model.stream(prompt):
+            reply += chunk.text
+            yield reply
     except Exception as error:
         logger.warning("the chat model failed: %s", type(error).__name__)
         raise ModelUnavailable(f"the chat model failed ({type(error).__name__})") from error
-    return reply.text

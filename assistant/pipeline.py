@@ -10,13 +10,14 @@ there is no answer, and no model is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from assistant.abstention import answers
 from assistant.compose import compose, compose_refusal
 from assistant.evidence import Evidence, gather, weigh_words
+from assistant.listener import SILENT, Listener
 from assistant.model import ChatModel
 from assistant.names import spell_out
 from assistant.question import Understood, understand
@@ -28,10 +29,6 @@ from library.library import Library
 from vectorstore.search import FusedSearch
 
 EVERYTHING = Filters()
-
-
-def _no_lap(step: str) -> None:
-    pass
 
 
 @dataclass(frozen=True)
@@ -53,21 +50,23 @@ class Assistant:
         history: Sequence[Turn] = (),
         filters: Filters = EVERYTHING,
         writer: WriterName | None = None,
-        lap: Callable[[str], None] = _no_lap,
+        listener: Listener = SILENT,
     ) -> Answer:
-        """Answer a question; `lap` is called with the name of each step as it ends."""
+        """Answer a question; the listener hears how it comes along."""
         writer = writer or ("prose" if self.model else "quotes")
         with self.library.snapshot():
             understood = understand(question, history, partial(spell_out, library=self.library))
-            lap("understand")
+            listener.step("understand")
             evidence = self._find_evidence(understood, filters)
-            lap("search")
+            listener.step("search")
             if not answers(question, evidence):
                 return self._refuse(understood, evidence, filters, writer)
-            written = write(writer, understood, evidence, history, self.model)
-            lap("write")
-            resolved = resolve(written.draft, evidence, self.library)
-            lap("verify")
+            for written in write(writer, understood, evidence, history, self.model):
+                resolved = resolve(written.draft, evidence, self.library)
+                if resolved.statements:
+                    listener.grown(compose(understood, resolved, written, self.library))
+            listener.step("write")
+            listener.step("verify")
             if not resolved.statements:
                 return self._refuse(understood, evidence, filters, writer)
             return compose(understood, resolved, written, self.library)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from langchain_core.language_models import BaseChatModel
 
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import Evidence
-from assistant.model import complete
+from assistant.model import reply_as_it_comes
 from core.schema import Turn
 from prompts.loader import Prompt
 
@@ -32,13 +32,23 @@ def write_prose(
     history: Sequence[Turn],
     model: BaseChatModel,
     prompt: Prompt,
-) -> Draft:
-    """Let the model write; where it says that nothing answers, the draft is empty."""
+) -> Iterator[Draft]:
+    """Let the model write; yield the draft as it grows by whole sentences, the finished one last.
+
+    Where the model says that nothing answers, the draft is empty.
+    """
     text = prompt.render(
         question=_fenced(question), history=_history(history), passages=_passages(evidence)
     )
-    reply = complete(model, text)
-    return Draft(()) if reply.strip().upper().startswith(NO_ANSWER) else parse_reply(reply)
+    reply, complete = "", 0
+    for reply in reply_as_it_comes(model, text):
+        # The last sentence may yet get another address; it is complete when text follows it.
+        matches = _ADDRESSES.finditer(reply)
+        ends = [m.end() for m in matches if any(map(str.isalnum, reply[m.end() :]))]
+        if len(ends) > complete:
+            complete = len(ends)
+            yield parse_reply(reply[: ends[-1]])
+    yield Draft(()) if reply.strip().upper().startswith(NO_ANSWER) else parse_reply(reply)
 
 
 def parse_reply(reply: str) -> Draft:

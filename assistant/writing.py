@@ -7,8 +7,8 @@ holds: the quotes writer takes over, and one line says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.draft import Draft
@@ -42,22 +42,26 @@ def write(
     evidence: Sequence[Evidence],
     history: Sequence[Turn],
     model: ChatModel | None,
-) -> Written:
-    """Write the draft of an answer."""
+) -> Iterator[Written]:
+    """Write the draft of an answer; yield a model's as it grows, and the finished one last."""
     quotes = partial(write_quotes, understood.search_text, evidence)
     if writer == "quotes":
-        return Written(quotes(), "quotes")
+        yield Written(quotes(), "quotes")
+        return
     if model is None:
         raise UsageError("no chat model is configured: set LINKED_LEARNING_CHAT_MODEL")
     prompt = load_prompt("prose")
+    written = Written(Draft(()), "prose", model.name, prompt.sha)
     try:
-        draft = write_prose(understood.understood_as, evidence, history, model.chat, prompt)
+        for draft in write_prose(understood.understood_as, evidence, history, model.chat, prompt):
+            written = replace(written, draft=draft)
+            yield written
     except ModelUnavailable as error:
-        return Written(quotes(), "quotes", notices=(f"{error}; {_INSTEAD}.",))
+        yield Written(quotes(), "quotes", notices=(f"{error}; {_INSTEAD}.",))
+        return
     given_out = {item.address for item in evidence}
-    cited = [a for p in draft.paragraphs for s in p.sentences for a in s.addresses]
+    cited = [a for p in written.draft.paragraphs for s in p.sentences for a in s.addresses]
     if not any(address in given_out for address in cited):
         notice = f"The chat model cited none of the documents; {_INSTEAD}."
         invented = tuple(dict.fromkeys(cited))
-        return Written(quotes(), "quotes", notices=(notice,), unresolved=invented)
-    return Written(draft, "prose", model.name, prompt.sha)
+        yield Written(quotes(), "quotes", notices=(notice,), unresolved=invented)

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from assistant.listener import Listener
 from assistant.opening import open_assistant
 from assistant.pipeline import Assistant
 from commands.answer_text import render_answer
@@ -78,7 +79,7 @@ def _ask(
         history=history,
         filters=filters,
         writer=writer,
-        lap=lambda step: laps.append((step, time.perf_counter())),
+        listener=Listener(step=lambda step: laps.append((step, time.perf_counter()))),
     )
     ends = dict(laps)
     timings = dict.fromkeys(("understand", "search", "write", "verify"), 0.0)

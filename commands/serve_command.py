@@ -1,11 +1,19 @@
-"""`linked-learning serve`: the web page, on this machine only."""
+"""`linked-learning serve`: the web page, for this machine only unless more is asked for.
+
+In: a port and an address. Out: a running server. Whoever reaches it reads every document, so an
+address that others reach is refused without a login or the reader's word that it is meant.
+"""
 
 from __future__ import annotations
 
+import errno
 import runpy
 import socket
 import sys
+import tomllib
 from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from pathlib import Path
 
 import click
 
@@ -17,34 +25,110 @@ from vectorstore.embeddings import load_embeddings
 from vectorstore.fingerprint import index_fingerprint
 
 HOST = "127.0.0.1"
+LOOPBACK_NAMES = (HOST, "localhost", "::1")
+MEANING = (
+    "anyone who can reach this machine can read every document and ask questions, also over a"
+    " chat model that you pay for"
+)
 
 
 @click.command()
 @click.option(
     "--port", default=8501, type=click.IntRange(1, 65535), help="The port, 8501 if not given."
 )
-def serve(port: int) -> None:
-    """Serve the web page on 127.0.0.1."""
+@click.option("--host", default=HOST, help=f"The address to listen on, {HOST} if not given.")
+@click.option("--open", "is_open", is_flag=True, help="Let others reach it without a login.")
+def serve(port: int, host: str, is_open: bool) -> None:
+    """Serve the web page on 127.0.0.1, or on the address given."""
     settings = read_settings()
-    _check_port(port)
+    guard = _guard_of(host, is_open)
+    _check_port(host, port)
     ensure_index(settings)
     Library(settings.data_dir).check(index_fingerprint(load_embeddings(settings.embedding_model)))
-    click.echo(f"Linked Learning guide: http://{HOST}:{port}  (Ctrl-C stops it)")
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Linked Learning guide: http://{shown}:{port}  (Ctrl-C stops it)")
     arguments = ["run", str(ROOT / "app.py")]
-    arguments += ["--server.address", HOST, "--server.port", str(port)]
+    arguments += ["--server.address", host, "--server.port", str(port)]
     arguments += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     arguments += ["--server.fileWatcherType", "none", "--logger.level", "error"]
     sys.stdout.flush()
     with suppress(click.Abort):  # Ctrl-C
-        runpy.run_module("streamlit.web.cli")["main"](arguments, standalone_mode=False)
+        runpy.run_module("streamlit.web.cli")["main"]([*arguments, *guard], standalone_mode=False)
 
 
-def _check_port(port: int) -> None:
-    with socket.socket() as probe:
+def _guard_of(host: str, is_open: bool) -> list[str]:
+    """Return what Streamlit is told to keep strangers out; refuse an address that lets them in."""
+    if not host.strip():  # which would mean every address
+        raise UsageError(f"--host needs an address: try {HOST}")
+    if is_loopback(host):
+        # A page elsewhere could give its own name this machine's address and then ask as the user.
+        return _repeated("--server.allowedHosts", sorted({*LOOPBACK_NAMES, host}))
+    if is_open:
+        click.echo(f"--open: {MEANING}", err=True)
+        return []
+    places = secret_places()
+    if has_login(places):
+        return _repeated("--secrets.files", [str(place) for place in places])
+    raise UsageError(
+        f"--host {host} needs a login ([auth] in .streamlit/secrets.toml), or --open: {MEANING}"
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches an address; of names, only localhost is trusted."""
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    if isinstance(address, IPv4Address):
+        return address.is_loopback
+    return address == IPv6Address("::1")
+
+
+def secret_places() -> tuple[Path, ...]:
+    """Return where Streamlit looks for secrets if it is not told: home, folder, beside the app."""
+    return tuple(
+        folder / ".streamlit" / "secrets.toml" for folder in (Path.home(), Path.cwd(), ROOT)
+    )
+
+
+def has_login(places: tuple[Path, ...]) -> bool:
+    """Tell whether Streamlit will find a login in these files; later files win over earlier."""
+    login: object = None
+    for place in places:
+        try:
+            with place.open("rb") as handle:
+                login = tomllib.load(handle).get("auth", login)
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{place} cannot be read as TOML: mend it ({error})") from error
+    return isinstance(login, dict) and all(
+        login.get(name) for name in ("redirect_uri", "cookie_secret")
+    )
+
+
+def _repeated(option: str, values: list[str]) -> list[str]:
+    return [word for value in values for word in (option, value)]
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
+        except (socket.gaierror, UnicodeError) as error:
+            raise UsageError(f"--host {host!r} is not an address: try {HOST}") from error
         except OSError as error:
-            raise UsageError(
-                f"port {port} is taken: choose another with --port (make run: PORT=…)"
-            ) from error
+            raise UsageError(_why_not(error, host, port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    if error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+        return f"--host {host} is not an address of this machine: try {HOST}"
+    if error.errno == errno.EACCES:
+        return f"port {port} is not open to you: choose one above 1023 with --port"
+    return f"port {port} is taken: choose another with --port (make run: PORT=…)"

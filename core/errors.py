@@ -11,6 +11,10 @@
     │   ├── IndexStale        built by other models, settings or readers
     │   ├── IndexDamaged      its file cannot be read
     │   └── IndexBusy         somebody else is writing to it
+    ├── RecordsError          what is kept of people's work cannot be read or written
+    │   ├── RecordsBusy       somebody else is holding its file
+    │   ├── RecordsDamaged    its file cannot be read
+    │   └── RecordsTooNew     written by a newer version of the program
     ├── PromptError           a prompt file is missing or lacks a value
     └── ModelUnavailable      a chat or embedding model cannot be loaded or does not answer
 
@@ -62,6 +66,22 @@ class IndexDamaged(LibraryError):
 
 class IndexBusy(LibraryError):
     """Somebody else is writing to the index."""
+
+
+class RecordsError(AssistantError):
+    """What is kept of people's work cannot be read or written."""
+
+
+class RecordsBusy(RecordsError):
+    """Somebody else is holding the records' file."""
+
+
+class RecordsDamaged(RecordsError):
+    """The records' file cannot be read."""
+
+
+class RecordsTooNew(RecordsError):
+    """The records were written by a newer version of the program."""
 
 
 class PromptError(AssistantError):

@@ -33,6 +33,7 @@ class Settings:
     chat_base_url: str = ""
     chat_api_key: str = ""
     benchmarks: Path | None = None
+    keep_conversations: bool = True
 
     def __repr__(self) -> str:
         """Show the settings without the key, so that no log can hold it."""
@@ -52,6 +53,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         "CHAT_BASE_URL",
         "CHAT_API_KEY",
         "BENCHMARKS",
+        "KEEP_CONVERSATIONS",
     }
     unknown = sorted(set(values) - known)
     if unknown:
@@ -68,6 +70,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         chat_base_url=values.get("CHAT_BASE_URL", ""),
         chat_api_key=values.get("CHAT_API_KEY", ""),
         benchmarks=_path(benchmarks),
+        keep_conversations=_yes(values.get("KEEP_CONVERSATIONS", ""), "KEEP_CONVERSATIONS"),
     )
 
 
@@ -93,6 +96,12 @@ def _path(value: str) -> Path | None:
         return Path(value).expanduser().resolve() if value else None
     except (RuntimeError, ValueError, OSError) as error:
         raise SettingsError(f"{value!r} is not a path that can be used: {error}") from error
+
+
+def _yes(value: str, name: str) -> bool:
+    if value not in ("", "yes", "no"):
+        raise SettingsError(f"{PREFIX}{name} is {value!r}: write yes or no")
+    return value != "no"
 
 
 def _default_data_dir() -> Path:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02  # a log with colours in it is text; object code is not
 _PLAIN = str.maketrans({**LIGATURES, "\u2010": "-", "\u2011": "-"})
 _TAB_STOP = 4
+_ALL_ASCII = ("iso2022_jp", "hz")  # such bytes are valid UTF-8 too
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,21 @@ class DecodedText:
     warnings: tuple[str, ...] = ()
 
 
-def read_decoded(path: Path) -> DecodedText:
-    """Read a text file; one without any text is refused."""
+def read_decoded(
+    path: Path, declared: Callable[[bytes], str | None] = lambda content: None
+) -> DecodedText:
+    """Read a text file; one without any text is refused.
+
+    `declared` finds the encoding that a format lets a file name in itself; byte order marks and
+    valid UTF-8 are believed first, but for encodings whose bytes are all ASCII.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"cannot be opened: {error.strerror}") from error
     if not content:
         raise UnreadableFile("is empty (0 bytes)")
-    decoded = _decode(content)
+    decoded = _decode(content, declared(content))
     text = clean_text(decoded.text)
     if not text.strip():
         raise UnreadableFile("has no text")
@@ -79,7 +87,7 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_PLAIN).expandtabs(_TAB_STOP)
 
 
-def _decode(content: bytes) -> DecodedText:
+def _decode(content: bytes, declared: str | None) -> DecodedText:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _checked(_lenient(content, encoding))
@@ -88,10 +96,16 @@ def _decode(content: bytes) -> DecodedText:
             raise UnreadableFile(f"is not text but {what}")
     if b"\0" in content:
         raise UnreadableFile("is not text (it holds NUL bytes)")
+    return _checked(_unmarked(content, declared))
+
+
+def _unmarked(content: bytes, declared: str | None) -> DecodedText:
     utf8 = _lenient(content, "utf-8")
+    if declared in _ALL_ASCII or (utf8.warnings and declared and declared != "utf-8"):
+        return _lenient(content, declared)
     if utf8.warnings and not _is_damaged_utf8(utf8.text):
-        return _checked(_guess(content))
-    return _checked(utf8)
+        return _guess(content)
+    return utf8
 
 
 def _lenient(content: bytes, encoding: str) -> DecodedText:

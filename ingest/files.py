@@ -68,12 +68,12 @@ def source_id(path: Path, corpus_dir: Path, *, distinct: bool = False) -> str:
     """Return the id of a file that the catalogue does not name; `distinct` where a slug clashes."""
     below = catalog_name(path, corpus_dir)
     if below is not None and not distinct:
-        return _slug(below)
+        return slug(below)
     digest = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()
-    return f"{_slug(path.name)}-{digest[:8]}"
+    return f"{slug(path.name)}-{digest[:8]}"
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """Lower-case letters and digits joined by hyphens; a text that loses letters gets a digest."""
     folded = re.sub(r"[\W_]+", "-", text.casefold()).strip("-")
     if folded:

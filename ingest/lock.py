@@ -2,6 +2,7 @@
 
 In: the data folder. Out: a held lock, or `IndexBusy` with the holder's name. The lock is the
 operating system's, so a killed writer never leaves it behind; the note beside it only names.
+`holding` is the same for any other lock file.
 """
 
 from __future__ import annotations
@@ -45,4 +46,24 @@ def writing(data_dir: Path, *, wait_s: float = 0) -> Iterator[None]:
         yield
     finally:
         note.unlink(missing_ok=True)
+        lock.release()
+
+
+@contextmanager
+def holding(path: Path, *, wait_s: float = 0) -> Iterator[bool]:
+    """Hold a lock file unless another does for all of `wait_s`; yields whether it is held."""
+    lock = FileLock(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait_s)
+    except Timeout:
+        yield False
+        return
+    except OSError as error:
+        raise LibraryError(
+            f"{path} cannot be written ({error.strerror}): see its permissions"
+        ) from error
+    try:
+        yield True
+    finally:
         lock.release()

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +21,8 @@ from markdown_it.token import Token
 from core.errors import UnreadableFile
 from ingest.blocks import BlockKind, ReadFile
 from ingest.decoding import clean_text, read_decoded
-from ingest.page_layout.pieces import LINE_GAP, PARAGRAPH_GAP, Piece, write_page
+from ingest.page_layout.pieces import LINE_GAP, PARAGRAPH_GAP, Piece
+from ingest.paging import first_title, section_pages
 
 _MAX_NESTING = 100  # CommonMark's preset drops text nested deeper than 20
 # markdown-it takes quadratic time over the opening brackets of a paragraph: minutes for a heap of
@@ -33,20 +33,6 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _AUTHORS = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
 _TEXT_OF_HTML = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _SPACED = frozenset({"softbreak", "hardbreak", "image"})
-_NO_TITLE = "start"
-
-
-@dataclass(slots=True)
-class _Section:
-    """A heading's path and what stands under it, the heading first."""
-
-    path: tuple[str, ...]
-    level: int
-    pieces: list[Piece] = field(default_factory=list)
-
-    @property
-    def has_text(self) -> bool:
-        return any(piece.kind != "heading" for piece in self.pieces)
 
 
 def read_markdown(path: Path) -> ReadFile:
@@ -54,17 +40,13 @@ def read_markdown(path: Path) -> ReadFile:
     decoded = read_decoded(path)
     matter, body = _front_matter(decoded.text)
     tokens, warnings = _parse(body)
-    sections = _sections(tokens)
-    title = _first(matter, "title") or _first_h1(sections)
-    kept = _with_pages(sections)
-    if not kept:
+    pieces = list(_pieces(tokens))
+    title = _first(matter, "title") or first_title(pieces)
+    pages = section_pages(pieces, title)
+    if not pages:
         raise UnreadableFile("has no text")
-    pages = [
-        write_page(number, " > ".join(section.path) or title or _NO_TITLE, section.pieces)
-        for number, section in enumerate(kept, start=1)
-    ]
     return ReadFile(
-        pages=tuple(pages),
+        pages=pages,
         title=title,
         authors=_authors(matter),
         year=_year(matter),
@@ -96,35 +78,8 @@ def _bracket_squares(parser: MarkdownIt, text: str) -> int:
     return sum(token.content.count("[") ** 2 for token in blocks)
 
 
-def _sections(tokens: Sequence[Token]) -> list[_Section]:
-    """Group pieces by the heading they stand under; only a heading of the top level opens one."""
-    sections = [_Section((), 0)]
-    path: list[tuple[int, str]] = []
-    for piece in _pieces(tokens):
-        if piece.kind == "heading":
-            path = [*((level, title) for level, title in path if level < piece.level)]
-            path.append((piece.level, piece.text))
-            sections.append(_Section(tuple(title for _, title in path), piece.level))
-        sections[-1].pieces.append(piece)
-    return [section for section in sections if section.pieces]
-
-
-def _with_pages(sections: Sequence[_Section]) -> list[_Section]:
-    """Drop the sections that hold nothing but subsections."""
-    levels = [*(section.level for section in sections), 0]
-    return [
-        section
-        for section, following in zip(sections, levels[1:], strict=True)
-        if section.has_text or following <= section.level
-    ]
-
-
-def _first_h1(sections: Sequence[_Section]) -> str | None:
-    return next((section.path[-1] for section in sections if section.level == 1), None)
-
-
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
-    """Turn the blocks of the token stream into pieces of plain text."""
+    """Turn the blocks of the token stream into pieces; only a top-level heading is one."""
     walk = _Walk()
     for before, token in pairwise([Token("", "", 0), *tokens]):
         step = walk.steps.get(token.type)

@@ -150,10 +150,19 @@ def _placed(glyphs: Sequence[int], characters: _Characters) -> Iterator[Placed]:
         before = glyph
 
 
-def render_page(path: Path, page_number: int, boxes: Sequence[Box], scale: float = 2.0) -> bytes:
-    """Draw a page as PNG with the boxes marked."""
+def render_page(
+    path: Path,
+    page_number: int,
+    boxes: Sequence[Box],
+    scale: float = 2.0,
+    around: float | None = None,
+) -> bytes:
+    """Draw a page as PNG with the boxes marked; `around`: only so many pixels above and below."""
     image, pixels = _drawn(path, page_number, boxes, scale)
-    return _marked_png(image, pixels)
+    if around is None or not pixels:
+        return _marked_png(image, pixels, (0, image.height))
+    band = min(p[1] for p in pixels) - around, max(p[3] for p in pixels) + around
+    return _marked_png(image, pixels, (max(0, round(band[0])), min(image.height, round(band[1]))))
 
 
 def marked_pixels(
@@ -183,7 +192,7 @@ def _pixels(box: Box, convert: Callable[[float, float], tuple[int, int]]) -> Pix
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _marked_png(page: Image.Image, pixels: Sequence[Pixels]) -> bytes:
+def _marked_png(page: Image.Image, pixels: Sequence[Pixels], band: tuple[int, int]) -> bytes:
     """Mark as a pen does: the words stay black, and the underline shows without colour too."""
     marks = Image.new("RGB", page.size, "white")
     draw = ImageDraw.Draw(marks)
@@ -195,7 +204,8 @@ def _marked_png(page: Image.Image, pixels: Sequence[Pixels]) -> bytes:
         else:  # a line of text that stands upright in the picture
             draw.rectangle((left, upper, left + thick - 1, lower), fill=MARK_EDGE)
     buffer = io.BytesIO()
-    ImageChops.multiply(page, marks).save(buffer, "PNG")
+    marked = ImageChops.multiply(page, marks)
+    marked.crop((0, band[0], page.width, band[1])).save(buffer, "PNG")
     return buffer.getvalue()
 
 

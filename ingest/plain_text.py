@@ -16,10 +16,10 @@ from pathlib import Path
 from core.errors import UnreadableFile
 from ingest.blocks import ReadFile
 from ingest.decoding import read_decoded
-from ingest.page_layout.pieces import LINE_GAP, PARAGRAPH_GAP, Piece, write_page
-from ingest.splitting import split_sentences
+from ingest.page_layout.pieces import LINE_GAP, PARAGRAPH_GAP, Piece
+from ingest.paging import PAGE_CHARS as PAGE_CHARS
+from ingest.paging import part_pages
 
-PAGE_CHARS = 3000
 _SHORT = 0.6  # of the file's line width: a wrapped line is hardly ever shorter
 _USUAL = 0.9  # of the lines are no wider than the width; the rest were not wrapped
 _WRAPPED_CHARS = 200  # lines wider than this were not wrapped: each is a paragraph
@@ -32,17 +32,13 @@ def read_text(path: Path) -> ReadFile:
     """Read a plain text file into pages."""
     decoded = read_decoded(path)
     lines = decoded.text.split("\n")
-    pieces = [part for piece in _pieces(lines) for part in _parts(piece)]
-    if not pieces:
+    pages = part_pages(_pieces(lines))
+    if not pages:
         raise UnreadableFile("has no text")
-    pages = [
-        write_page(number, f"part {number}", group)
-        for number, group in enumerate(_paged(pieces), start=1)
-    ]
     warnings = list(decoded.warnings)
     if _HTML.match(decoded.text):
         warnings.append("looks like HTML; read as plain text, tags and all")
-    return ReadFile(tuple(pages), warnings=tuple(warnings))
+    return ReadFile(pages, warnings=tuple(warnings))
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[Piece]:
@@ -99,41 +95,3 @@ def _marker(line: str, *, first: bool, listed: bool) -> tuple[str, str] | None:
     if not (first or listed or sign in "-*+•" or count == "1"):
         return None
     return ("• " if sign in _BULLETS else f"{sign} "), line[match.end() :]
-
-
-def _parts(piece: Piece) -> Iterator[Piece]:
-    """Cut a piece that is longer than a page: at a sentence end, else at a space, else anywhere."""
-    if len(piece.text) <= PAGE_CHARS:
-        yield piece
-        return
-    mark, gap, start = piece.mark, piece.gap, 0
-    for end in _ends(piece.text):
-        yield Piece(piece.kind, piece.text[start:end].strip(), gap, mark)
-        mark, gap, start = "", PARAGRAPH_GAP, end
-
-
-def _ends(text: str) -> Iterator[int]:
-    """Yield where the parts of a long text end; each is about a page."""
-    start = 0
-    ends = [end for _, end in split_sentences(text)]
-    for end, following in zip(ends, [*ends[1:], len(text)], strict=True):
-        while end - start > PAGE_CHARS:
-            space = text.rfind(" ", start + PAGE_CHARS // 2, start + PAGE_CHARS)
-            start = space if space > 0 else start + PAGE_CHARS
-            yield start
-        if following - start > PAGE_CHARS or end == len(text):
-            yield end
-            start = end
-
-
-def _paged(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Group pieces into pages that end as near to `PAGE_CHARS` as paragraphs allow."""
-    page: list[Piece] = []
-    size = 0
-    for piece in pieces:
-        if page and size + len(piece) / 2 > PAGE_CHARS:
-            yield page
-            page, size = [], 0
-        page.append(piece)
-        size += len(piece)
-    yield page

@@ -20,10 +20,9 @@ from ingest.blocks import ReadFile
 from ingest.catalog import Catalog
 from ingest.passages import CutFile, TokenBudget, cut
 from ingest.reading import read_file
+from ingest.upload_details import DEFAULT_KIND
 from library.writer import PageRecord, PassageRecord, SourceRecord
 from vectorstore.embeddings import PassageEmbeddings
-
-DEFAULT_KIND = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,11 @@ def build_record(
 
 
 def _source(origin: FileOrigin, catalog: Catalog, read: ReadFile) -> Source:
-    """Say what is known of a source: the catalogue's word first, then the file's own."""
+    """Say what is known of a source: a person's or the catalogue's word first, then the file's."""
+    uploaded = catalog.uploads.get(origin.path)
+    if uploaded is not None:
+        title = uploaded.title or read.title or origin.path.stem
+        return replace(uploaded, title=title, sha256=origin.sha256)
     entry = catalog.by_filename.get(origin.catalog_name or "")
     filename = origin.catalog_name or origin.path.name
     if entry is not None:

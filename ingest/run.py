@@ -24,6 +24,8 @@ from ingest.files import Selection, catalog_name, select, source_id
 from ingest.lock import writing
 from ingest.records import FileOrigin, build_record, sha256_of
 from ingest.report import Notify, Progress, SourceReport
+from ingest.uploads import note_indexed, uploads_folder, was_indexed
+from library.connection import FILENAME
 from library.library import Library, SourceState
 from library.writer import LibraryWriter, SourceRecord
 from vectorstore.embeddings import PassageEmbeddings
@@ -82,13 +84,29 @@ def ingest(
             writer.close()
 
 
+def forget(source_id: str, settings: Settings) -> None:
+    """Take one source out of the index, whatever becomes of its file."""
+    if not (settings.data_dir / FILENAME).is_file():
+        return
+    with writing(settings.data_dir):
+        writer = LibraryWriter(settings.data_dir)
+        store = VectorStore(settings.data_dir / FOLDER, create=True)
+        try:
+            store.delete(writer.remove(source_id))
+        finally:
+            store.close()
+            writer.close()
+
+
 def _run(run: _Run, paths: Sequence[Path], *, prune: bool) -> list[SourceReport]:
     states = run.library.states()
     run.known = {state.id: state for state in states}
     fingerprint = index_fingerprint(run.embeddings)
     stale = run.library.meta("fingerprint") != fingerprint
     again = [state.path for state in states if stale and state.path.is_file()]
-    selection = select([*paths, *again], prune=prune)
+    if stale or not run.library.meta("indexed_at"):  # the states of a library made anew are lost
+        again += [path for path in run.catalog.uploads if was_indexed(path)]
+    selection = _without_loose(run, select([*paths, *again], prune=prune))
     gone = _vanished(run, selection, prune=prune)
     reports = []
     if stale:
@@ -110,6 +128,13 @@ def _run(run: _Run, paths: Sequence[Path], *, prune: bool) -> list[SourceReport]
     return reports
 
 
+def _without_loose(run: _Run, selection: Selection) -> Selection:
+    """Leave out what lies among the uploads and is none, such as their details."""
+    folder, uploads = uploads_folder(run.settings), run.catalog.uploads
+    files = [path for path in selection.files if path in uploads or folder not in path.parents]
+    return replace(selection, files=tuple(files))
+
+
 def _sweep(run: _Run) -> None:
     """Make Chroma hold exactly the library's vectors, whatever a killed run left behind."""
     stored = run.store.ids()
@@ -126,7 +151,7 @@ def _vanished(run: _Run, selection: Selection, *, prune: bool) -> list[SourceSta
     present = set(selection.files)
     gone = []
     for folder in selection.folders:
-        below = [state for state in run.known.values() if state.path.is_relative_to(folder)]
+        below = [state for state in run.known.values() if _is_below(run, state.path, folder)]
         if below and not prune and not any(f.is_relative_to(folder) for f in selection.files):
             raise CorpusError(
                 f"{folder} is empty but {len(below)} sources of the index came from it:"
@@ -134,6 +159,14 @@ def _vanished(run: _Run, selection: Selection, *, prune: bool) -> list[SourceSta
             )
         gone += [s for s in below if s.path not in present and _can_be_seen(s.path)]
     return list({state.id: state for state in gone}.values())
+
+
+def _is_below(run: _Run, path: Path, folder: Path) -> bool:
+    """Say whether a file belongs to a folder; uploads belong to theirs, wherever that lies."""
+    uploads = uploads_folder(run.settings)
+    if uploads in path.parents and not folder.is_relative_to(uploads):
+        return False
+    return path.is_relative_to(folder)
 
 
 def _can_be_seen(path: Path) -> bool:
@@ -176,6 +209,8 @@ def _ingest_file(run: _Run, path: Path) -> SourceReport:
 
 def _source_id(run: _Run, path: Path) -> str:
     """Name a file; a slug that another file holds already gets the digits of the path as well."""
+    if path in run.catalog.uploads:
+        return run.catalog.uploads[path].id
     below = catalog_name(path, run.settings.corpus_dir)
     if below is not None and below in run.catalog.by_filename:
         return run.catalog.by_filename[below].id
@@ -208,6 +243,7 @@ def _unchanged(run: _Run, state: SourceState, path: Path) -> SourceReport:
     if state.path != path:
         run.writer.move(state.id, path)
         run.known[state.id] = replace(state, path=path)
+    _note_upload(run, path)
     run.pages += state.pages
     run.passages += state.passages
     return SourceReport(
@@ -215,11 +251,17 @@ def _unchanged(run: _Run, state: SourceState, path: Path) -> SourceReport:
     )
 
 
+def _note_upload(run: _Run, path: Path) -> None:
+    if path in run.catalog.uploads:
+        note_indexed(path)
+
+
 def _commit(run: _Run, record: SourceRecord, *, changed: bool) -> SourceReport:
     """Vectors first, rows last: a reader finds the source's old state, then its new one."""
     vectors = [passage.vector for passage in record.passages]
     run.store.add([passage.vector_id for passage in record.passages], np.stack(vectors))
     run.store.delete(run.writer.replace(record))
+    _note_upload(run, record.path)
     run.pages += len(record.pages)
     run.passages += len(record.passages)
     run.known = {state.id: state for state in run.library.states()}

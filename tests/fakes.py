@@ -1,13 +1,14 @@
 """The fakes, at the two real seams: an embedder by words and a chat model by script."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
 from vectorstore.embeddings import PassageEmbeddings
@@ -42,7 +43,10 @@ def _vector(text: str) -> np.ndarray:
 
 
 class ScriptedChatModel(BaseChatModel):
-    """Replies in order, or raises; records what it was asked, and fails when asked too often."""
+    """Replies in order, or raises; records what it was asked, and fails when asked too often.
+
+    A reply that is a list comes piece by piece; an exception among the pieces is raised there.
+    """
 
     replies: list[Any]
     prompts: list[list[BaseMessage]] = Field(default_factory=list)
@@ -61,9 +65,20 @@ class ScriptedChatModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
+        text = "".join(chunk.text for chunk in self._stream(messages))
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(content=text))])
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
         self.prompts.append(messages)
         assert self.replies, "the chat model was asked once too often"
         reply = self.replies.pop(0)
-        if isinstance(reply, Exception):
-            raise reply
-        return ChatResult(generations=[ChatGeneration(message=AIMessage(content=reply))])
+        for piece in reply if isinstance(reply, list) else [reply]:
+            if isinstance(piece, Exception):
+                raise piece
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))

@@ -68,6 +68,15 @@ def test_what_no_document_speaks_of_is_not_in_the_library(assistant):
     assert answer.reason == "not_in_library"
 
 
+def test_the_nearest_passages_are_not_the_same_sentence_twice(tmp_path):
+    again = "Pine Ridge High runs a garden beside the gym."
+    (tmp_path / "again.md").write_text(f"# Again\n\nMore on it. {again}\n", "utf-8")
+    answer = open_library(tmp_path).ask("Who painted the garden of the chapel?")
+    quotes = [near.quote for near in answer.nearest]
+    assert again in quotes
+    assert len(quotes) == len(set(quotes))
+
+
 def test_the_same_subject_without_the_answer_is_only_related(assistant):
     answer = assistant.ask(RELATED)
     assert is_refusal(answer)

@@ -31,9 +31,12 @@ AT_HOME = {
     "pypdfium2": {"ingest/pdfium.py"},
     "PIL": {"ingest/pdfium.py"},
     "markdown_it": {"ingest/markdown.py"},
+    "docx": {"ingest/word_"},
+    "lxml": {"ingest/web_"},
+    "trafilatura": {"ingest/web_page.py"},
     "charset_normalizer": {"ingest/decoding.py"},
     "sentencex": {"ingest/splitting.py"},
-    "pydantic": {"ingest/catalog_entries.py", "vectorstore/retriever.py"},
+    "pydantic": {"ingest/catalog_entries.py", "vectorstore/retriever.py", "records/"},
     "yaml": {"ingest/catalog.py", "ingest/markdown.py"},
     "filelock": {"ingest/lock.py", "vectorstore/store.py"},
     "snowballstemmer": {"assistant/evidence.py"},
@@ -44,7 +47,7 @@ AT_HOME = {
     "starlette": {"app.py", "ui/"},
     "click": {"commands/"},
     "tqdm": {"commands/"},
-    "sqlite3": {"library/"},
+    "sqlite3": {"library/", "records/", "ingest/jobs.py"},
 }
 
 

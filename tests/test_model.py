@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pytest
 
-from assistant.model import complete, load_chat_model
+from assistant.model import load_chat_model, reply_as_it_comes
 from core.errors import ModelUnavailable
 
 
@@ -20,21 +20,20 @@ class Completions(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.asked.append((self.path, json.loads(body)))
-        message = {"role": "assistant", "content": "It opened in 2011 [1.1]."}
-        reply = {
-            "id": "1",
-            "object": "chat.completion",
-            "created": 0,
-            "model": "small",
-            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-            "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-        }
-        content = json.dumps(reply).encode()
         self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        self.wfile.write(content)
+        for part in ("It opened ", "in 2011 ", "[1.1]."):
+            delta = {"role": "assistant", "content": part}
+            chunk = {
+                "id": "1",
+                "object": "chat.completion.chunk",
+                "created": 0,
+                "model": "small",
+                "choices": [{"index": 0, "delta": delta, "finish_reason": None}],
+            }
+            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        self.wfile.write(b"data: [DONE]\n\n")
 
     def log_message(self, *_):
         pass
@@ -65,7 +64,9 @@ def test_no_model_is_loaded_where_none_is_configured(settings):
 def test_an_openai_compatible_server_is_asked_at_temperature_0(settings, server):
     model = load_chat_model(configured(settings, server.server_port))
     assert model is not None
-    assert complete(model.chat, "When did it open?") == "It opened in 2011 [1.1]."
+    replies = list(reply_as_it_comes(model.chat, "When did it open?"))
+    assert replies[-1] == "It opened in 2011 [1.1]."
+    assert "It opened in 2011 " in replies
     ((path, body),) = Completions.asked
     assert path == "/v1/chat/completions"
     assert body["temperature"] == 0
@@ -76,7 +77,7 @@ def test_a_refused_connection_is_one_line_without_the_key(settings, caplog):
     model = load_chat_model(configured(settings, 9))
     assert model is not None
     with pytest.raises(ModelUnavailable) as raised:
-        complete(model.chat, "When did it open?")
+        list(reply_as_it_comes(model.chat, "When did it open?"))
     assert "\n" not in str(raised.value)
     assert "secret-key" not in str(raised.value) + caplog.text
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.listener import Listener
 from core.errors import ModelUnavailable, UsageError
 from core.schema import Filters, Turn
 
@@ -94,6 +95,28 @@ class TestProse:
         assert answer.citations[0].quote == "Oak Valley High opened a health pathway in 2011."
         assert answer.statements[0].verdict == "partly"
         assert len(answer.prompt_sha) == 12
+
+    def test_a_sentence_is_heard_when_it_is_complete_and_resolved(self, build_assistant):
+        address = self.address(build_assistant(), "opened a health pathway")
+        pieces = ["The path", "way opened in 2011 [", address, "]. It", f" is so [{address}", "]."]
+        heard = []
+        answer = build_assistant(pieces).ask(QUESTION, listener=Listener(grown=heard.append))
+        assert [part.text for part in heard] == [
+            "The pathway opened in 2011. [1]",
+            "The pathway opened in 2011. [1] It is so. [1]",
+        ]
+        assert heard[-1] == answer
+        assert heard[0].citations == answer.citations
+
+    def test_a_stream_that_breaks_leaves_the_quotes(self, build_assistant):
+        address = self.address(build_assistant(), "opened a health pathway")
+        pieces = [f"It opened in 2011 [{address}]. And", ConnectionError("gone")]
+        heard = []
+        answer = build_assistant(pieces).ask(QUESTION, listener=Listener(grown=heard.append))
+        assert heard[0].text == "It opened in 2011. [1]"
+        assert answer.writer == "quotes"
+        assert answer.citations[0].quote == "Oak Valley High opened a health pathway in 2011."
+        assert "the chat model failed" in answer.notices[0]
 
     def test_an_invented_address_is_counted_and_its_sentence_removed(self, build_assistant):
         address = self.address(build_assistant(), "opened a health pathway")

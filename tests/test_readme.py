@@ -6,7 +6,17 @@ from pathlib import Path
 from core.settings import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
-ROOMS = ("assistant", "commands", "core", "ingest", "library", "prompts", "ui", "vectorstore")
+ROOMS = (
+    "assistant",
+    "commands",
+    "core",
+    "ingest",
+    "library",
+    "prompts",
+    "records",
+    "ui",
+    "vectorstore",
+)
 
 
 def tree() -> str:

@@ -157,6 +157,19 @@ def test_the_working_folder_moves_no_default(folder):
     assert read_settings().corpus_dir == ROOT / "corpus" / "documents"
 
 
+@pytest.mark.parametrize(("value", "kept"), [("yes", True), (" no ", False), ("", True)])
+def test_conversations_are_kept_unless_told_otherwise(value, kept):
+    name = "LINKED_LEARNING_KEEP_CONVERSATIONS"
+    assert read_settings({name: value}).keep_conversations is kept
+    assert read_settings({}).keep_conversations
+
+
+@pytest.mark.parametrize("value", ["NO", "false", "0", "yes no"])
+def test_keeping_conversations_is_yes_or_no_and_nothing_else(value):
+    with pytest.raises(SettingsError, match=r"KEEP_CONVERSATIONS .* yes or no"):
+        read_settings({"LINKED_LEARNING_KEEP_CONVERSATIONS": value})
+
+
 def test_the_key_is_shown_in_no_form(caplog):
     settings = read_settings({"LINKED_LEARNING_CHAT_API_KEY": "sk-secret"})
     logging.getLogger("test").error("settings: %s %r", settings, [settings])

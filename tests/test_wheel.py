@@ -11,7 +11,17 @@ import pytest
 
 from core.settings import ROOT
 
-ROOMS = ("assistant", "commands", "core", "ingest", "library", "prompts", "ui", "vectorstore")
+ROOMS = (
+    "assistant",
+    "commands",
+    "core",
+    "ingest",
+    "library",
+    "prompts",
+    "records",
+    "ui",
+    "vectorstore",
+)
 
 
 @pytest.fixture(scope="module")

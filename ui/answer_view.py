@@ -7,16 +7,19 @@ the answer in plain words. Words of documents and models pass through `inert_htm
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from core.schema import Answer
+from core.schema import Answer, Citation, NearPassage
 from library.library import Library
 from ui import strings
-from ui.inert_html import answer_html
+from ui.inert_html import answer_html, quote_html
 from ui.inert_markdown import inert
-from ui.source_view import draw_citation, draw_near_passage
+from ui.source_drawer import quotes_of
+from ui.source_view import is_pdf
+
+MOST_CHARS = 36  # of a title on a button
 
 _STATUS_LOOK = {
     "answered": (":material/check_circle:", "green"),
@@ -25,19 +28,25 @@ _STATUS_LOOK = {
 }
 
 
-def draw_answer(answer: Answer, library: Library, key: str) -> None:
-    """Draw one answer with everything below it."""
+def draw_answer(
+    answer: Answer,
+    library: Library,
+    turn: int,
+    ask: Callable[[str], None],
+    show: Callable[[str], None],
+) -> None:
+    """Draw one answer with everything below it; `ask` asks anew, `show` opens a quote by name."""
     _draw_badges(answer)
     if answer.understood_as != " ".join(answer.question.split()):
-        st.markdown(inert(strings.UNDERSTOOD.format(question=answer.understood_as)))
+        _draw_reading(answer, turn, ask)
     if answer.status == "no_evidence":
         st.markdown(f"**{strings.REASONS[answer.reason] if answer.reason else strings.NO_REASON}**")
     if answer.text:
-        st.html(answer_html(answer))
+        st.html(answer_html(answer, turn))
     with st.container(gap="xxsmall"):
         for icon, line in notes_of(answer, library):
             st.markdown(f"{icon} :small[{inert(line)}]")
-    _draw_sources(answer, library, key)
+    _draw_sources(answer, library, turn, show)
 
 
 def _draw_badges(answer: Answer) -> None:
@@ -61,15 +70,54 @@ def _draw_badge(label: str, icon: str, color: str) -> None:
     st.markdown(f":{color}-badge[{icon} {inert(label)}]", width="content")
 
 
-def _draw_sources(answer: Answer, library: Library, key: str) -> None:
-    if answer.citations:
-        st.html(f'<div class="ll"><h3>{strings.SOURCES}</h3></div>')
-    for number, citation in enumerate(answer.citations):
-        draw_citation(citation, library, f"{key}-source-{number}")
+def _draw_reading(answer: Answer, turn: int, ask: Callable[[str], None]) -> None:
+    """Say how the question was read, and let the reader put it otherwise."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.markdown(inert(strings.UNDERSTOOD.format(question=answer.understood_as)))
+        with st.popover(strings.EDIT_READING, icon=":material/edit:", type="tertiary"):
+            key = f"reading-{turn}"
+            st.text_input(strings.EDIT_READING, answer.understood_as, key=key)
+            st.button(
+                strings.ASK_THIS,
+                key=f"ask-{turn}",
+                on_click=lambda: ask(str(st.session_state[key])),
+            )
+
+
+def _draw_sources(answer: Answer, library: Library, turn: int, show: Callable[[str], None]) -> None:
     if answer.nearest:
         st.html(f'<div class="ll"><h3>{strings.NEAREST}</h3></div>')
-    for number, near in enumerate(answer.nearest):
-        draw_near_passage(near, library, f"{key}-near-{number}")
+        for near in answer.nearest:
+            st.html(quote_html(near.quote))
+    quotes = quotes_of(answer, turn)
+    if not quotes:
+        return
+    with st.container(horizontal=True, gap="xxsmall"):
+        for name, cited in quotes.items():
+            st.button(
+                inert(_button_label(cited, library)),
+                key=f"quote-{name}",
+                on_click=show,
+                args=(name,),
+                type="tertiary",
+                icon=":material/menu_book:",
+                wrap=True,
+            )
+
+
+def _button_label(cited: Citation | NearPassage, library: Library) -> str:
+    title = cited.title
+    if len(title) > MOST_CHARS:
+        title = title[: MOST_CHARS - 1].rsplit(" ", 1)[0] + " …"
+    if is_pdf(library, library.source(cited.source_id), cited.page_number):
+        title = f"{title}, {strings.SHORT_PAGE.format(label=cited.page_label)}"
+    return f"[{cited.marker}] {title}" if isinstance(cited, Citation) else title
+
+
+def news_of(answer: Answer) -> str:
+    """Say in one line that an answer is there, for those who have the page read out."""
+    quotes = strings.count_of(len(answer.citations), "quote", "quotes")
+    return strings.ANSWER_READY.format(status=strings.STATUS[answer.status], quotes=quotes)
 
 
 def notes_of(answer: Answer, library: Library) -> Iterator[tuple[str, str]]:

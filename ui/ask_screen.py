@@ -1,59 +1,71 @@
 """The page where questions are asked: a conversation, and how it starts.
 
-In: the one cached assistant of the process. Out: drawing, and turns kept in the session. A turn is
-a question and its answer; the answer is None while it is worked on, and stays so if that failed,
-so that a question is never lost.
+In: the one cached assistant of the process, the records, and the page's address. Out: drawing. The
+address holds the conversation and the filters, so a reload or a shared link shows the same page.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant import opening
+from assistant.listener import SILENT, Listener
 from assistant.pipeline import Assistant
 from assistant.question import MAX_CHARS
-from core.schema import Answer, Turn
+from core.schema import Answer, Filters, Turn
 from core.settings import Settings, read_settings
-from ui import strings
-from ui.answer_view import draw_answer
-from ui.inert_html import STYLE, question_html, scroll_script, title_html
+from records.conversations import Records
+from ui import conversation, page_script, strings
+from ui.answer_tools import draw_tools
+from ui.answer_view import draw_answer, news_of
+from ui.filter_bar import chosen
+from ui.inert_html import STYLE, answer_html, question_html, scroll_script, title_html
 from ui.inert_markdown import inert
+from ui.samples import sample_questions
+from ui.side_panel import draw_side_panel
+from ui.source_drawer import draw_source, open_drawer
 from ui.source_view import readable_errors
 
 SHOWN_TURNS = 10  # each turn is drawn anew at every click; 60 messages take half a second
-
-Exchange = tuple[str, Answer | None]
+COLUMNS = (3, 2)  # the answer, and a source pinned beside it
 
 
 def draw() -> None:
     """Draw the page."""
     st.html(STYLE)
+    settings = read_settings()
     with (
         st.bottom
     ):  # named, because a chat input that Streamlit puts there clings to the page's end
-        asked = st.chat_input(strings.PLACEHOLDER, max_chars=MAX_CHARS)
-    if asked:
-        _add_question(asked)
-    scroller = st.empty()
-    start = st.empty()
-    _draw_sidebar()
-    assistant = None
+        asked = st.chat_input(strings.PLACEHOLDER, max_chars=MAX_CHARS, submit_mode="stop")
+    scroller, start = st.empty(), st.empty()
+    assistant, records = None, None
     with readable_errors():
-        assistant = load_assistant(read_settings())
-    if assistant is None:  # what was asked stays in sight
-        for number in range(len(_exchanges())):
+        records = conversation.load_records(settings)
+        conversation.resume(records)
+        assistant = load_assistant(settings)
+    if asked:
+        conversation.add_question(asked, chosen())
+    if assistant is None or records is None:  # what was asked stays in sight
+        for number in range(len(conversation.turns())):
             _draw_question(number)
         return
+    if st.session_state.get("pending"):  # kept before it is answered, so that it is not lost
+        with readable_errors():  # a question that cannot be kept is answered all the same
+            conversation.keep_last(records)
     with readable_errors():
-        if _exchanges():
+        draw_side_panel(assistant.library, records, settings)
+        if conversation.turns():
             start.empty()
-            _draw_conversation(assistant, scroller)
+            _draw_page(assistant, records, scroller)
         else:
             with start.container():
-                _draw_start(assistant, read_settings())
+                _draw_start(assistant, settings)
+            _listen(assistant)
 
 
 @st.cache_resource(show_spinner=strings.WORKING)
@@ -62,40 +74,16 @@ def load_assistant(settings: Settings) -> Assistant:
     return opening.open_assistant(settings)
 
 
-def _exchanges() -> list[Exchange]:
-    exchanges: list[Exchange] = st.session_state.setdefault("exchanges", [])
-    return exchanges
-
-
-def _add_question(question: str) -> None:
-    _exchanges().append((question, None))
-    st.session_state.pending = True
+def _ask(question: str) -> None:
+    conversation.add_question(question, chosen())
 
 
 def _ask_again() -> None:
     st.session_state.pending = True
 
 
-def _forget() -> None:
-    st.session_state.exchanges = []
-    st.session_state.pending = False
-    st.session_state.all_shown = False
-
-
 def _show_all() -> None:
     st.session_state.all_shown = True
-
-
-def _draw_sidebar() -> None:
-    with st.sidebar:
-        st.markdown(f"**{strings.PAGE_ICON} {strings.PRODUCT}**")
-        st.button(
-            strings.NEW_CONVERSATION,
-            icon=":material/add:",
-            on_click=_forget,
-            disabled=not _exchanges(),
-            width="stretch",
-        )
 
 
 def _draw_start(assistant: Assistant, settings: Settings) -> None:
@@ -109,12 +97,14 @@ def _draw_start(assistant: Assistant, settings: Settings) -> None:
     else:
         st.warning(strings.EMPTY_LIBRARY, icon=":material/menu_book:")
     st.markdown(_model_line(settings))
-    st.html(f'<div class="ll"><h2>{strings.TRY}</h2></div>')
-    for question in strings.SAMPLE_QUESTIONS:
+    questions = sample_questions(assistant.library, chosen())
+    if questions:
+        st.html(f'<div class="ll"><h2>{strings.TRY}</h2></div>')
+    for question in questions:
         st.button(
-            question,
+            inert(question),
             icon=":material/north_east:",
-            on_click=_add_question,
+            on_click=_ask,
             args=(question,),
             width="stretch",
             wrap=True,
@@ -138,22 +128,87 @@ def _model_line(settings: Settings) -> str:
     )
 
 
-def _draw_conversation(assistant: Assistant, scroller: DeltaGenerator) -> None:
+def _draw_page(assistant: Assistant, records: Records, scroller: DeltaGenerator) -> None:
     st.html(title_html(strings.PRODUCT))
-    exchanges = _exchanges()
-    first = 0 if st.session_state.get("all_shown") else max(0, len(exchanges) - SHOWN_TURNS)
+    if not st.session_state.get("pinned"):
+        _draw_conversation(assistant, records, scroller)
+        _listen(assistant)
+        return
+    left, right = st.columns(COLUMNS, gap="large")
+    with left:
+        _draw_conversation(assistant, records, scroller)
+        _listen(assistant)
+    with right, st.container(key="pinned_source"):
+        turn, answer = _shown_answer()
+        if answer is not None:
+            draw_source(answer, turn, assistant.library, pinned=True)
+
+
+def _listen(assistant: Assistant) -> None:
+    """Listen for clicks on citations, and open the drawer if one was clicked in this run."""
+    turns = conversation.turns()
+    last = turns[-1].answer if turns else None
+    copies = {}
+    for number, kept in enumerate(turns):
+        if kept.answer is not None:
+            copies[f"answer-{number}"] = kept.answer.text
+            copies[f"link-{number}"] = conversation.address(number)
+    own = st.session_state.own_conversations
+    page_script.listen(news_of(last) if last else "", copies, own, _on_cite, _on_own)
+    opened = st.session_state.pop("open_drawer", False)
+    turn, answer = _shown_answer()
+    if opened and answer is not None and not st.session_state.get("pinned"):
+        open_drawer(answer, turn, assistant.library)
+
+
+def _on_own() -> None:
+    conversation.remember(page_script.remembered())
+
+
+def _on_cite() -> None:
+    clicked = page_script.cited()
+    if clicked is not None:
+        show(clicked[0])
+        st.session_state.narrow = clicked[1]
+        if clicked[1]:  # a narrow window has no room beside the answer
+            st.session_state.pinned = False
+
+
+def show(name: str) -> None:
+    """Show the source of a quote, named as in `source_drawer.name_of`, in this run."""
+    st.session_state.shown = name
+    st.session_state.open_drawer = True
+
+
+def _shown_answer() -> tuple[int, Answer | None]:
+    """Return the turn whose source is shown, and its answer."""
+    turns = conversation.turns()
+    number = str(st.session_state.get("shown") or "").partition("-")[0]
+    if number.isdecimal() and int(number) < len(turns):
+        return int(number), turns[int(number)].answer
+    answered = [n for n, kept in enumerate(turns) if kept.answer is not None]
+    return (answered[-1], turns[answered[-1]].answer) if answered else (0, None)
+
+
+def _draw_conversation(assistant: Assistant, records: Records, scroller: DeltaGenerator) -> None:
+    turns = conversation.turns()
+    first = 0 if st.session_state.get("all_shown") else max(0, len(turns) - SHOWN_TURNS)
     if first:
         st.button(strings.SHOW_EARLIER, on_click=_show_all, icon=":material/history:")
-    last = len(exchanges) - 1
-    for number in range(first, len(exchanges)):
+    last = len(turns) - 1
+    answering = bool(st.session_state.get("pending"))
+    for number in range(first, len(turns)):
         _draw_question(number)
         with st.chat_message("assistant", avatar=":material/menu_book:"):
-            if number == last and st.session_state.get("pending"):
+            if number == last and answering:
                 st.session_state.pending = False
                 _scroll_to(scroller, last, answered=False)
-                _answer_last(assistant)
-            _draw_reply(assistant, number)
-    _scroll_to(scroller, last, answered=True)
+                _answer_last(assistant, records)
+            _draw_reply(assistant, records, number)
+    if answering:
+        _scroll_to(scroller, last, answered=True)
+    elif (linked := conversation.linked_turn()) is not None:
+        _scroll_to(scroller, linked, answered=True)
 
 
 def _scroll_to(scroller: DeltaGenerator, number: int, *, answered: bool) -> None:
@@ -163,22 +218,44 @@ def _scroll_to(scroller: DeltaGenerator, number: int, *, answered: bool) -> None
 
 def _draw_question(number: int) -> None:
     with st.chat_message("user", avatar=":material/person:"):
-        st.html(question_html(_exchanges()[number][0], number))
+        st.html(question_html(conversation.turns()[number].question, number))
 
 
-def _answer_last(assistant: Assistant) -> None:
-    exchanges = _exchanges()
-    question = exchanges[-1][0]
-    history = [Turn(asked, answer.text) for asked, answer in exchanges[:-1] if answer]
+def _answer_last(assistant: Assistant, records: Records) -> None:
+    turns = conversation.turns()
+    asked = turns[-1]
+    history = [Turn(kept.question, kept.answer.text) for kept in turns[:-1] if kept.answer]
+    place = st.empty()
+
+    def grown(answer: Answer) -> None:
+        """Show and keep what is complete, so that stopping loses none of it."""
+        place.html(answer_html(answer, len(turns) - 1))
+        conversation.keep_last(records, replace(answer, notices=(strings.STOPPED,)))
+
     with readable_errors(), st.spinner(strings.WORKING):
-        exchanges[-1] = (question, assistant.ask(question, history=history))
+        listener = Listener(grown=grown) if assistant.model else SILENT
+        answer = assistant.ask(
+            asked.question, history=history, filters=asked.filters, listener=listener
+        )
+        place.empty()
+        conversation.keep_last(records, answer)
 
 
-def _draw_reply(assistant: Assistant, number: int) -> None:
-    answer = _exchanges()[number][1]
-    if answer is not None:
-        draw_answer(answer, assistant.library, key=f"turn-{number}")
+def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:
+    kept = conversation.turns()[number]
+    if kept.filters:
+        st.markdown(f":material/filter_alt: :small[{inert(_filters_line(kept.filters))}]")
+    if kept.answer is not None:
+        with readable_errors():  # a source may have been removed; the other turns stay
+            draw_answer(kept.answer, assistant.library, number, _ask, show)
+        draw_tools(st.session_state.conversation, number, records)
         return
     st.markdown(strings.UNANSWERED)
-    if number == len(_exchanges()) - 1:
+    if number == len(conversation.turns()) - 1:
         st.button(strings.ASK_AGAIN, on_click=_ask_again, icon=":material/refresh:")
+
+
+def _filters_line(filters: Filters) -> str:
+    named = [*filters.district, *filters.source, *filters.kind]
+    years = [str(year) for year in (filters.year_from, filters.year_to) if year is not None]
+    return strings.FILTERED.format(filters=", ".join([*named, "–".join(years)] if years else named))

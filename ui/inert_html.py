@@ -10,14 +10,15 @@ Colours follow light and dark by themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
-from core.schema import Answer, Origin, Source, Statement
+from core.schema import Answer, Citation, Origin, Source, Statement
+from library.outline import Found
 from ui import strings
 
-EXCERPT_CHARS = 1500
+EXCERPT_CHARS = 600
 _MARKER = re.compile(r" ?(\[(\d+)\])")
 _BLOCK = re.compile(r"\S(?:(?!\n\n).)*", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
@@ -33,7 +34,14 @@ STYLE = """<style>
 .ll h3 { font-size: 1.05rem; font-weight: 600; margin: .25rem 0 .4rem; }
 .ll h4 { font-size: .875rem; font-weight: 600; margin: .25rem 0; }
 .ll a { color: light-dark(#0B5CAD, #8FC4FF); }
-.ll-marker { font-weight: 600; white-space: nowrap; color: light-dark(#0B5CAD, #8FC4FF); }
+.ll a.ll-chip { display: inline-block; min-width: 1.5em; padding: 0 .3em; text-align: center;
+  font-size: .85em; font-weight: 600; line-height: 1.5; border-radius: .4em; white-space: nowrap;
+  text-decoration: none; background: color-mix(in srgb, currentColor 10%, transparent);
+  border: 1px solid color-mix(in srgb, currentColor 45%, transparent); }
+.ll a.ll-chip:hover { background: color-mix(in srgb, currentColor 22%, transparent); }
+.ll a.ll-chip:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+.ll-links a { margin-right: 1rem; }
+[class*="st-key-pinned_source"] { position: sticky; top: 4.5rem; }
 .ll-partly { font-size: .8em; padding: .1em .45em; border-radius: .5em; white-space: nowrap;
   border: 1px dashed currentColor; }
 .ll-quote { margin: 0; padding: .15rem 0 .15rem .9rem; white-space: pre-line;
@@ -76,11 +84,11 @@ def scroll_script(number: int, *, answered: bool) -> str:
     )
 
 
-def answer_html(answer: Answer) -> str:
-    """Render an answer's text: paragraphs, small headings, markers after their statements."""
-    known = {citation.marker for citation in answer.citations}
+def answer_html(answer: Answer, turn: int) -> str:
+    """Render an answer's text: paragraphs, small headings, chips that open the quotes."""
+    chips = {c.marker: _chip(c, f"{turn}-c{n}") for n, c in enumerate(answer.citations)}
     cuts = sorted(
-        [*_marker_cuts(answer, known), *_partly_cuts(answer.statements)], key=lambda cut: cut[:2]
+        [*_marker_cuts(answer, chips), *_partly_cuts(answer.statements)], key=lambda cut: cut[:2]
     )
     starts = {statement.start for statement in answer.statements}
     blocks = (
@@ -93,12 +101,23 @@ def answer_html(answer: Answer) -> str:
 Cut = tuple[int, int, str]  # the characters from start to end are replaced by this HTML
 
 
-def _marker_cuts(answer: Answer, known: set[int]) -> Iterable[Cut]:
+def _chip(citation: Citation, name: str) -> str:
+    says = strings.CHIP.format(
+        marker=citation.marker, title=citation.title, place=citation.page_label
+    )
+    label = escaped(says)
+    return (
+        f'&nbsp;<a class="ll-chip" href="#cite-{name}" role="button" aria-label="{label}"'
+        f' title="{label}">{citation.marker}</a>'
+    )
+
+
+def _marker_cuts(answer: Answer, chips: Mapping[int, str]) -> Iterable[Cut]:
     """Markers stand between statements; "[1]" inside one is the document's own and stays text."""
     for match in _MARKER.finditer(answer.text):
         inside = any(s.start < match.end() and match.start() < s.end for s in answer.statements)
-        if not inside and int(match[2]) in known:
-            yield (*match.span(), f'&nbsp;<span class="ll-marker">{match[1]}</span>')
+        if not inside and int(match[2]) in chips:
+            yield (*match.span(), chips[int(match[2])])
 
 
 def _partly_cuts(statements: Iterable[Statement]) -> Iterable[Cut]:
@@ -146,7 +165,8 @@ def provenance_html(source: Source, origins: Iterable[Origin]) -> str:
 
 def _document(document: Source | Origin) -> str:
     year = strings.NO_YEAR if document.year is None else str(document.year)
-    facts = [document.title, year, document.kind, document.publisher or ""]
+    kind = document.kind.replace("-", " ")
+    facts = [document.title, year, kind, document.publisher or ""]
     return " · ".join([*(escaped(fact) for fact in facts if fact), address_html(document.url)])
 
 
@@ -171,10 +191,39 @@ def _is_web_address(url: str) -> bool:
         return False
 
 
-def page_text_html(text: str, start: int, end: int) -> str:
-    """Render a page's text around a span, with the span marked."""
-    first = max(0, start - EXCERPT_CHARS)
-    last = min(len(text), end + EXCERPT_CHARS)
+def link_html(links: Iterable[tuple[str, str]]) -> str:
+    """Render links to addresses of our own, given as (address, label)."""
+    items = (
+        f'<a href="{escaped(address)}" target="_blank" rel="noopener">{escaped(label)}</a>'
+        for address, label in links
+    )
+    return f'<div class="ll ll-small ll-links">{" ".join(items)}</div>'
+
+
+def found_html(found: Iterable[tuple[str, Found]]) -> str:
+    """Render places where words were found, as (address, place), each with what is around it."""
+    items = (
+        f'<li><a href="{escaped(address)}" target="_self">{escaped(place.page_label)}</a> … '
+        f"{escaped(place.before)}<mark>{escaped(place.words)}</mark>{escaped(place.after)} …</li>"
+        for address, place in found
+    )
+    return f'<div class="ll ll-small"><ul>{"".join(items)}</ul></div>'
+
+
+def action_html(actions: Iterable[tuple[str, str]]) -> str:
+    """Render links that the page's script acts on, given as (name, label)."""
+    items = (
+        f'<a class="ll-chip" href="#{escaped(name)}" role="button">{escaped(label)}</a>'
+        for name, label in actions
+    )
+    return f'<div class="ll ll-small ll-links">{" ".join(items)}</div>'
+
+
+def page_text_html(text: str, start: int, end: int, *, whole: bool = False) -> str:
+    """Render a page's text, or what is around a span of it, with the span marked."""
+    around = len(text) if whole else EXCERPT_CHARS
+    first = max(0, start - around)
+    last = min(len(text), end + around)
     if first:
         first = text.find(" ", first, start) + 1 or first
     if last < len(text):

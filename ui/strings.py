@@ -13,6 +13,9 @@ PRODUCT = "Linked Learning guide"
 PAGE_ICON = "📘"
 ASK_TITLE = "Ask"
 
+SIGN_IN_FIRST = "These documents are for those who have an account here."
+SIGN_IN = "Sign in"
+
 # Empty state
 HEADLINE = "What do the documents say?"
 PROMISE = (
@@ -46,6 +49,7 @@ SAMPLE_QUESTIONS = (
 PLACEHOLDER = "Ask about the documents"
 WORKING = "Looking through the library and checking every quote…"
 UNANSWERED = "This question has not been answered."
+STOPPED = "This answer was stopped before it was complete."
 ASK_AGAIN = "Ask again"
 NEW_CONVERSATION = "New conversation"
 SHOW_EARLIER = "Show earlier questions"
@@ -53,6 +57,37 @@ CRASHED = (
     "Something went wrong in the program, not in your question. Please ask again; the details are "
     "in the server's log."
 )
+
+CLEAR_FILTERS = "Search everything"
+EDIT_READING = "Change the reading"
+ASK_THIS = "Ask this"
+CONVERSATIONS = "Conversations"
+DELETE = "Delete"
+DELETE_ALL = "Delete all conversations"
+DELETE_SURE = "This cannot be undone."
+NOT_KEPT = "Conversations are not kept: they are gone when the page is closed."
+COPY = "Copy answer"
+COPY_LINK = "Copy link"
+COPIED = "Copied."
+NOT_COPIED = "The browser did not allow copying."
+ANSWER_READY = "Answer ready: {status}, {quotes}."
+HELPFUL = "Was this answer helpful?"
+FEEDBACK_REASON = "What was missing or wrong? (kept on this machine)"
+FEEDBACK_NOTE = "Say why"
+FEEDBACK_SEND = "Keep this note"
+FEEDBACK_KEPT = "Noted."
+
+# Filters
+FILTERS = "Search in"
+FILTER_ANY = "Any"
+FILTER_LABELS = {
+    "district": "District",
+    "source": "Document",
+    "kind": "Kind of source",
+    "year_from": "From year",
+    "year_to": "To year",
+}
+FILTERED = "Only within: {filters}"
 
 # Answer
 UNDERSTOOD = "I understood: {question}"
@@ -86,9 +121,72 @@ UNREAD = "Could not be read: {title}, page {page} ({why})."
 NEAREST = "The nearest passages: not an answer, but perhaps of help"
 SCORE = "Closeness {score:.2f} on a scale from 0 to 1"
 
+# Library
+LIBRARY_TITLE = "Library"
+FIND_SOURCE = "Find a document by title, publisher, district, kind or year"
+SHOWN_OF = "{shown} of {held} shown"
+ASK_ABOUT = "Ask about this document"
+OPEN_FILE = "Open the file"
+NO_SUCH_SOURCE = "This address names no document of the library."
+OUTLINE = "Outline"
+FIND_IN = "Find words in this document"
+PAGE_OF = "page {number} of {pages}"
+
+# Adding documents
+ADD_DOCUMENTS = "Add documents"
+ADD_HINT = (
+    "Files stay on the machine that runs this page. Their title, year and the like are filled in "
+    "from the file and can be corrected in the list below."
+)
+CHOOSE_FILES = "PDF, Word, web page, Markdown or text files, up to 100 MB each"
+CHOOSE_FILE = "The file that takes its place"
+ADD = "Add"
+STORING = "Storing…"
+ADDED = "{name} is stored and waits to be read."
+NOT_ADDED = "{name} was not added: it {why}"
+CORRECT = "Correct details"
+SAVE = "Save"
+REPLACE = "Replace"
+REPLACE_SURE = "The new file takes the place of this one; its address and details stay."
+REMOVE = "Remove"
+REMOVE_SURE = "The document leaves the library, and its file is deleted. This cannot be undone."
+DETAIL_LABELS = {
+    "title": "Title",
+    "authors": "Authors, parted by semicolons",
+    "year": "Year",
+    "publisher": "Publisher",
+    "kind": "Kind of source",
+    "districts": "Districts, parted by semicolons",
+}
+JOB_KINDS = {"read": "read", "remove": "remove"}
+JOB_STATES = {
+    "waiting": "waits",
+    "running": "under way",
+    "done": "done",
+    "failed": "failed",
+    "cancelled": "called off",
+}
+CANCEL = "Call off"
+RETRY = "Try again"
+CLEAR_QUEUE = "Clear what is finished"
+SECONDS_LEFT = "about {seconds} s left"
+
 # Sources
 SOURCES = "Sources"
+SOURCE = "Source"
+CHIP = "Citation {marker}: {title}, {place}. Show the source"
+NEAR_CHIP = "Show this passage"
+NOTHING_SHOWN = "Choose a citation in the answer to see its source here."
+PREVIOUS = "Previous"
+NEXT = "Next"
+PIN = "Pin beside the answer"
+UNPIN = "Unpin"
+VIEW = "What is shown of the page"
+VIEWS = {"passage": "Passage", "page": "Whole page", "text": "Page text"}
+OPEN_PDF = "Open the PDF at this page"
+OPEN_IN_LIBRARY = "Open this place in the library"
 PRINTED_PAGE = "printed page {label}"
+SHORT_PAGE = "p. {label}"
 PDF_PAGE = "PDF page {number}"
 SECTION = "section {label}"
 SHOW_PAGE = "Show the page"
