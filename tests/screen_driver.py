@@ -39,7 +39,7 @@ LIVE = re.compile(r"(?<!\\)(?:" + "|".join(map(re.escape, SIGNS)) + ")")
 # What Streamlit shows as it stands: options, typed text, alternative texts, a component's data.
 PLAIN = {
     *("ChatInput.value", "TextInput.default", "TextInput.value", "TextArea.default", "Image.alt"),
-    *("MultiSelect.options", "Selectbox.options", "BidiComponent.json"),
+    *("MultiSelect.options", "MultiSelect.raw_values", "Selectbox.options", "BidiComponent.json"),
 }
 CONSTANTS = {
     "BidiComponent.html_content": page_script._REGION,
@@ -72,7 +72,9 @@ def open_screen(name: str = "", /, **address: str | list[str]) -> AppTest:
         registered = app._registered_pages.items()
         app._page_hash = next(k for k, told in registered if told["url_pathname"] == name)
     app.query_params.update(address)
-    return run(app)
+    run(app)
+    app._page_hash = ""  # from now on it is where the last run ended
+    return app
 
 
 def run(changed) -> AppTest:

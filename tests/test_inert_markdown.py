@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from screen_samples import ORIGIN, PAYLOADS, make_answer, make_source
 
+from library.outline import Found
 from ui.inert_html import (
     address_html,
     answer_html,
+    found_html,
     page_text_html,
     provenance_html,
     question_html,
@@ -101,33 +103,40 @@ class Reader(HTMLParser):
         self.text = ""
         self.tags: set[str] = set()
         self.attributes: set[str] = set()
+        self.addresses: set[str | None] = set()
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
+        self.addresses |= {value for name, value in attrs if name == "href"}
 
     def handle_data(self, data: str) -> None:
         self.text += data
 
 
-OURS = {"div", "p", "h2", "h3", "h4", "span", "blockquote", "ul", "li", "mark"}
+OURS = {"div", "p", "h2", "h3", "h4", "span", "blockquote", "ul", "li", "mark", "a"}
+OUR_ATTRIBUTES = {"class", "href", "role", "aria-label", "title", "target"}
 
 
 def all_html(text: str) -> list[str]:
     origin = replace(ORIGIN, title=text, kind=text, publisher=text, read=text, url=None)
     source = replace(make_source(), title=text, publisher=text)
     answer = make_answer((text,))
+    citation = replace(answer.citations[0], title=text, page_label=text)
+    answer = replace(answer, citations=(citation,))
+    found = Found(1, text, 0, 1, text, text, text)
     partly = replace(answer.statements[0], verdict="partly", why=text)
     return [
         question_html(text, 0),
         quote_html(text, text),
         provenance_html(source, (origin,)),
-        answer_html(answer),
-        answer_html(replace(answer, statements=(partly,))),
-        answer_html(replace(answer, statements=())),
+        answer_html(answer, 0),
+        answer_html(replace(answer, statements=(partly,)), 0),
+        answer_html(replace(answer, statements=()), 0),
         page_text_html(text + "quoted" + text, len(text), len(text) + 6),
+        found_html([("/source?id=x", found)]),
     ]
 
 
@@ -136,7 +145,8 @@ def test_any_text_is_text_in_every_html(text):
     for html in all_html(text):
         reader = Reader(html)
         assert reader.tags <= OURS
-        assert reader.attributes <= {"class"}
+        assert reader.attributes <= OUR_ATTRIBUTES
+        assert reader.addresses <= {"#cite-0-c0", "/source?id=x"}
 
 
 @pytest.mark.parametrize(
@@ -187,8 +197,8 @@ def test_web_address_of_the_catalogue_is_a_link_that_says_where_it_leads():
 
 def test_marker_inside_a_statement_is_the_documents_own():
     answer = make_answer(("As shown in [1] and [9].",))
-    html = answer_html(answer)
-    assert html.count('<span class="ll-marker">[1]</span>') == 1
+    html = answer_html(answer, 0)
+    assert html.count('<a class="ll-chip" href="#cite-0-c0"') == 1
     assert "As shown in [1] and [9]." in html
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from core.schema import Filters, Origin, Source
 from library.library import Library
 from ui import strings
+from ui.addresses import parse_number
 
 _NAMES = ("district", "source", "kind")
 _YEARS = ("year_from", "year_to")
@@ -85,9 +86,8 @@ def _read_address(choices: dict[str, list[str]], years: list[int]) -> None:
             state[f"filter_{name}"] = [value for value in asked if value in choices[name]]
     for name in _YEARS:
         if f"filter_{name}" not in state:
-            asked_year = st.query_params.get(name, "")
-            known = asked_year.isdecimal() and int(asked_year) in years
-            state[f"filter_{name}"] = int(asked_year) if known else None
+            year = parse_number(st.query_params.get(name))
+            state[f"filter_{name}"] = year if year in years else None
 
 
 def _write_address() -> None:

@@ -41,6 +41,7 @@ STYLE = """<style>
 .ll a.ll-chip:hover { background: color-mix(in srgb, currentColor 22%, transparent); }
 .ll a.ll-chip:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .ll-links a { margin-right: 1rem; }
+[data-testid="stBaseButton-tertiary"] { justify-content: flex-start; text-align: left; }
 [class*="st-key-pinned_source"] { position: sticky; top: 4.5rem; }
 .ll-partly { font-size: .8em; padding: .1em .45em; border-radius: .5em; white-space: nowrap;
   border: 1px dashed currentColor; }

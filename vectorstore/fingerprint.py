@@ -11,8 +11,16 @@ from importlib.metadata import version
 from vectorstore.embeddings import PassageEmbeddings
 
 # Raise with any change that makes reading or cutting yield other text: old indexes become stale.
-READER_VERSION = "2"
-_LIBRARIES = ("pypdf", "pypdfium2", "markdown-it-py", "sentencex")
+READER_VERSION = "3"
+_LIBRARIES = (
+    "pypdf",
+    "pypdfium2",
+    "markdown-it-py",
+    "python-docx",
+    "lxml",
+    "trafilatura",
+    "sentencex",
+)
 
 
 def index_fingerprint(embeddings: PassageEmbeddings) -> str:
