@@ -35,7 +35,7 @@ class ReadPage:
     `runs` lead from its characters to places on the PDF page; empty where there is none (other
     formats, or a page that the fallback reader read). `failure` says why a page has no text
     although it should. `open_end`: the last line is full and its sentence unfinished, so it goes on
-    overleaf, be it with a name.
+    overleaf, be it with a name. `doubts`: what may have gone wrong, for the quality report.
     """
 
     number: int
@@ -45,6 +45,7 @@ class ReadPage:
     runs: tuple[TextRun, ...] = ()
     failure: str | None = None
     open_end: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,16 @@ def _pages(taken: Sequence[_Taken], structure: _Structure) -> tuple[ReadPage, ..
 
 def _page(number: int, label: str, taken: _Taken, laid_out: PageText) -> ReadPage:
     text = lay_out_plain(taken.plain) if taken.plain else laid_out
-    return ReadPage(number, label, text.text, text.blocks, text.runs, taken.failure, text.open_end)
+    return ReadPage(
+        number,
+        label,
+        text.text,
+        text.blocks,
+        text.runs,
+        taken.failure,
+        open_end=text.open_end,
+        doubts=text.doubts,
+    )
 
 
 def _check(pages: Sequence[ReadPage]) -> None:
@@ -249,6 +258,8 @@ def _warnings(pages: Sequence[ReadPage]) -> Iterator[str]:
             numbers[page.failure].append(page.number)
         elif page.text and not page.runs:
             numbers["read without places, so quotes are not marked on it"].append(page.number)
+        for doubt in page.doubts:
+            numbers[doubt].append(page.number)
     for why, affected in numbers.items():
         shown = ", ".join(str(number) for number in affected[:10])
         more = f" and {len(affected) - 10} more" if len(affected) > 10 else ""

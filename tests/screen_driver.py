@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from screen_samples import QUESTION, FakeAssistant
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from assistant import opening
@@ -22,6 +23,8 @@ from ui import ask_screen, conversation, page_script
 from ui.inert_html import STYLE, scroll_script
 
 MAIN = ROOT / "ui" / "main.py"
+# One for all pages: the harness would look through every installed package anew for each of them.
+COMPONENTS = BidiComponentManager()
 OUR_SCRIPTS = re.compile(
     "|".join(
         re.escape(scroll_script(0, answered=answered)).replace("turn\\-0", "turn\\-[0-9]+")
@@ -67,6 +70,7 @@ def use(assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, folder: Path)
 def open_screen(name: str = "", /, **address: str | list[str]) -> AppTest:
     """Open a page ("" asks, "library", "source") at an address, in a new session."""
     app = AppTest.from_file(str(MAIN), default_timeout=60)
+    app._bidi_component_manager = COMPONENTS
     if name:
         app.run()
         registered = app._registered_pages.items()

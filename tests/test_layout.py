@@ -5,6 +5,7 @@ import re
 import pytest
 from sample_lines import line_of, page_of, rows
 
+from ingest.page_layout.doubts import FLATTENED, MIXED
 from ingest.page_layout.glyphs import OutlineEntry
 from ingest.page_layout.layout import lay_out
 from ingest.page_layout.lines import visual_lines
@@ -127,6 +128,30 @@ def test_a_long_heading_that_is_a_bookmark_is_one():
     )
     kinds = [b.kind for b in lay_out([page], ["1"], [OutlineEntry(title, 1)])[0].blocks]
     assert kinds == ["heading", "paragraph"]
+
+
+PROSE_ACROSS = "The school opened its first        pathway in the spring of"
+CELLS_ACROSS = "Health        212 students"
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "found"),
+    [
+        (PROSE_ACROSS, 5, (MIXED,)),
+        (PROSE_ACROSS, 2, ()),
+        ("The school opened its first pathway in the spring of last year", 6, ()),
+        (CELLS_ACROSS, 5, (FLATTENED,)),
+    ],
+)
+def test_a_page_that_was_read_across_is_doubted(line, count, found):
+    # every second line is prose, so that the others make no table
+    lines = [text for n in range(count) for text in (f"{line} {'x' * n}", FULL)]
+    assert lay_out([page_of(*rows(*lines))], ["1"], ())[0].doubts == found
+
+
+def test_a_table_that_is_read_as_one_is_not_doubted():
+    table = [f"Pathway {n}     {n}07 students     {n}1 percent" for n in range(6)]
+    assert lay_out([page_of(*rows(*table))], ["1"], ())[0].doubts == ()
 
 
 def test_a_finished_sentence_ends_at_the_column():

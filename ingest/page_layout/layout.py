@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from core.schema import TextRun
 from ingest.blocks import ROWS, Block, BlockKind
 from ingest.page_layout.characters import HYPHENS, clean, fold
+from ingest.page_layout.doubts import doubts_of
 from ingest.page_layout.furniture import without_furniture
 from ingest.page_layout.glyphs import Line, OutlineEntry, RawPage, Word
 from ingest.page_layout.headings import mark_headings
@@ -35,6 +36,7 @@ class PageText:
     blocks: tuple[Block, ...]
     runs: tuple[TextRun, ...] = ()
     open_end: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 def lay_out(
@@ -51,8 +53,8 @@ def lay_out(
     parts = [split_parts(page, spacing) for page in lines]
     marked = mark_headings(parts, spacing.body_size, outline, title)
     return [
-        _write(page.chars, page_parts, vocabulary)
-        for page, page_parts in zip(pages, marked, strict=True)
+        replace(_write(page.chars, page_parts, vocabulary), doubts=doubts_of(page_lines))
+        for page, page_parts, page_lines in zip(pages, marked, lines, strict=True)
     ]
 
 
