@@ -15,6 +15,7 @@ test: .venv/.tested
 
 bench: .venv/.benched
 	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench_sessions.py
 
 clean:
 	rm -rf .venv .data

@@ -1,6 +1,6 @@
 """Many people asking at the same instant: how long each waits, and what it costs in memory.
 
-In: nothing; the shipped corpus is ingested into a temporary folder. Out: a table. Usage:
+In: nothing; each round ingests the shipped corpus into a temporary folder. Out: a table. Usage:
 `make bench`, or `.venv/bin/python scripts/bench_sessions.py [SESSIONS]` (20 if not given).
 
 The server is the real one, `linked-learning serve`, started anew in each round. The sessions are
@@ -20,10 +20,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -74,16 +75,11 @@ class Measured:
 def main() -> None:
     """Run the rounds and print the table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else SESSIONS
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        subprocess.run(
-            [*COMMAND, "ingest"], cwd=folder, env=environment(folder), check=True, stdout=sys.stderr
-        )
-        rounds = []
-        for _ in range(ROUNDS):
-            with served(folder) as (server, port):
-                rounds.append(asyncio.run(measure_round(server, port, count)))
-            print(f"  {rounds[-1]}", file=sys.stderr)
+    rounds = []
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as scratch, served(Path(scratch)) as (server, port):
+            rounds.append(asyncio.run(measure_round(server, port, count)))
+        print(f"  {rounds[-1]}", file=sys.stderr)
     print_table({1: [alone for alone, _ in rounds], count: [many for _, many in rounds]})
 
 
@@ -208,21 +204,23 @@ def is_answer(element: Element) -> bool:
 
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[psutil.Process, int]]:
-    """Run the real server over the folder's index."""
+    """Ingest the shipped corpus into a folder, and run the real server over it."""
+    place: dict[str, Any] = {
+        "cwd": folder,
+        "env": environment(folder),
+        "stdout": subprocess.DEVNULL,
+    }
+    subprocess.run([*COMMAND, "ingest"], check=True, **place)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = psutil.Popen(
-        [*COMMAND, "serve", "--port", str(port)],
-        cwd=folder,
-        env=environment(folder),
-        stdout=subprocess.DEVNULL,
-    )
+    server = psutil.Popen([*COMMAND, "serve", "--port", str(port)], **place)
     try:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield server, port
     finally:
-        server.terminate()
+        with suppress(psutil.NoSuchProcess):  # it may have ended on its own
+            server.terminate()
         server.wait(30)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import io
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -24,8 +23,6 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import numpy as np
-import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
@@ -53,11 +50,13 @@ STREAMLIT = [
     *("--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"),
 ]
 CATALOG = """documents:
-  - {id: prose, title: Linked Learning at Rosewater High, authors: [], year: 2023, publisher: Rosewater Press,
-     kind: report, districts: [Rosewater], url: null, filename: prose.pdf, licence: null,
+  - {id: prose, title: Linked Learning at Rosewater High, authors: [], year: 2023,
+     publisher: Rosewater Press, kind: report, districts: [Rosewater], url: null,
+     filename: prose.pdf, licence: null,
      read: whole document}
-  - {id: riverbend, title: Linked Learning in Riverbend, authors: [], year: 2019, publisher: Rosewater Press,
-     kind: digest, districts: [Riverbend], url: null, filename: riverbend.md, licence: null,
+  - {id: riverbend, title: Linked Learning in Riverbend, authors: [], year: 2019,
+     publisher: Rosewater Press, kind: digest, districts: [Riverbend], url: null,
+     filename: riverbend.md, licence: null,
      read: whole document}
 """
 MARKDOWN = """# Linked Learning in Riverbend
@@ -144,9 +143,11 @@ def opened(page: Page, address: str) -> Tab:
     page.on("pageerror", lambda error: tab.errors.append(str(error)))
     page.on(
         "console",
-        lambda message: tab.errors.append(f"{message.text} {message.location['url']}")
-        if message.type == "error"
-        else None,
+        lambda message: (
+            tab.errors.append(f"{message.text} {message.location['url']}")
+            if message.type == "error"
+            else None
+        ),
     )
     page.goto(address)
     settle(page)

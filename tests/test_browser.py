@@ -1,158 +1,45 @@
-"""The page in a real browser: a question, its source, and the marks on the page's picture.
+"""The page in a real browser: a question, its citations, their source, and the marks on the page.
 
-The server is the real one over a real index of a small PDF. Where the words of a quote stand is
-worked out here a second time, straight from the PDF, so that the marks are held against the page
-and not against the program that drew them.
+The marks are held against the page itself: where the words of a quote stand is worked out here a
+second time, straight from the PDF.
 """
 
 from __future__ import annotations
 
-import base64
-import io
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
-from screen_samples import PAYLOADS
+from browser import (
+    COLOURED,
+    NEAR_PIXELS,
+    OF_MARKDOWN,
+    OF_TWO_LINES,
+    PHONE,
+    QUESTION,
+    REFUSED,
+    SAMPLE,
+    WHITE,
+    actions,
+    ask,
+    chips,
+    drawer,
+    picture_of,
+    said,
+    settle,
+)
+from playwright.sync_api import expect
 
 from ui import strings
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "tests" / "data" / "prose.pdf"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUESTION = "When did Rosewater High open its health pathway?"
-OF_TWO_LINES = "What does the program at Rosewater High join, and how does every year end?"
-WAIT_MS = 60_000
-COLOURED = 40  # how far a pixel's channels lie apart where a mark is; the sample is black on white
-WHITE = 230
-NEAR_PIXELS = 6
-
-STREAMLIT = [
-    *(sys.executable, "-m", "streamlit", "run"),
-    *("--server.address", "127.0.0.1", "--server.headless", "true"),
-    *("--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false"),
-]
+pytest_plugins = ["browser"]
+HERE = re.compile(r"(http|ws)://127\.0\.0\.1:|data:|blob:http://127\.0\.0\.1:")
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        missing = f"none of {', '.join(BROWSERS)} is installed: the browser tests are left out"
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    browser = playwright.chromium.launch(executable_path=path, headless=True)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real server over the real index of one small PDF."""
-    folder = tmp_path_factory.mktemp("site")
-    (folder / "corpus").mkdir()
-    shutil.copy(SAMPLE, folder / "corpus")
-    settings = {
-        "LINKED_LEARNING_CORPUS_DIR": str(folder / "corpus"),
-        "LINKED_LEARNING_DATA_DIR": str(folder / "data"),
-    }
-    ingest = [sys.executable, "-m", "commands.main", "ingest"]
-    subprocess.run(ingest, cwd=ROOT, env=environment(settings), check=True, timeout=300)
-    with served(ROOT / "app.py", settings, folder) as address:
-        yield address
-
-
-def environment(settings: dict[str, str]) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("LINKED_LEARNING_")}
-    return {**kept, **settings, "PYTHONPATH": str(ROOT)}
-
-
-@contextmanager
-def served(script: Path, settings: dict[str, str], folder: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*STREAMLIT[:4], str(script), *STREAMLIT[4:], "--server.port", str(port)]
-    with (folder / "server.log").open("w") as log:
-        # Away from the project's folder, so that its settings are found by where it stands.
-        server = subprocess.Popen(
-            command, cwd=folder, env=environment(settings), stdout=log, stderr=log
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the server ended while starting"
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.2)
-    raise AssertionError(f"{address} did not answer")
-
-
-@contextmanager
-def opened(browser: Browser, address: str, **options) -> Iterator[tuple[Page, list[str]]]:
-    """A fresh page, and every address it asked for."""
-    context = browser.new_context(**options)
-    page = context.new_page()
-    page.set_default_timeout(WAIT_MS)
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda websocket: asked.append(websocket.url))
-    page.goto(address)
-    yield page, asked
-    context.close()
-
-
-def ask(page: Page, question: str) -> None:
-    page.get_by_test_id("stChatInputTextArea").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name=strings.SOURCES)).to_be_visible(timeout=WAIT_MS)
-
-
-def source_panel(page: Page, number: int):
-    return page.get_by_test_id("stExpander").nth(number)
-
-
-def picture_of(page: Page, number: int) -> Image.Image:
-    """The picture of a source's page, as the browser got it."""
-    shown = source_panel(page, number).get_by_test_id("stImage").locator("img").first
-    expect(shown).to_be_visible(timeout=WAIT_MS)
-    encoded = shown.evaluate(
-        """async image => {
-            const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
-            return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""));
-        }"""
-    )
-    return Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGB")
+def stays_here(tab) -> bool:
+    return [address for address in tab.asked if not HERE.match(address)] == []
 
 
 def folded(text: str) -> str:
@@ -172,8 +59,7 @@ def places_of(quote: str, page_number: int, width: int) -> list[tuple[int, int, 
     ]
     first = "".join(letter for letter, _ in letters).index(folded(quote))
     found = letters[first : first + len(folded(quote))]
-    scale = width / page.get_width()
-    convert = page.render(scale=scale).get_posconv(page).to_bitmap
+    convert = page.render(scale=width / page.get_width()).get_posconv(page).to_bitmap
     places = []
     for _, index in found:
         left, bottom, right, top = text_page.get_charbox(index)
@@ -196,24 +82,21 @@ def lines_of(places: list[tuple[int, int, int, int]]) -> list[tuple[int, int, in
 
 
 @pytest.mark.parametrize("question", [QUESTION, OF_TWO_LINES])
-def test_marks_lie_on_the_quoted_words_and_nowhere_else(browser, site, question):
-    with opened(browser, site) as (page, asked):
-        ask(page, question)
-        panel = source_panel(page, 0)
-        label = panel.locator("summary")
-        expect(label).to_contain_text("PDF page")
-        label.click()
-        picture = picture_of(page, 0)
-        quote = panel.locator("blockquote").first.inner_text()
-        number = int(label.inner_text().split("PDF page ")[1])
-        alt = panel.get_by_test_id("stImage").locator("img").first.get_attribute("alt")
-    assert f"PDF page {number}, with the quoted words marked" in alt
+def test_marks_lie_on_the_quoted_words_and_nowhere_else(visit, question):
+    tab = visit()
+    ask(tab.page, question)
+    chips(tab.page).first.click()
+    drawer(tab.page).get_by_text(strings.VIEWS["page"], exact=True).click()
+    expect(drawer(tab.page).get_by_text(strings.MARKED)).to_be_visible()
+    tab.page.wait_for_timeout(700)  # the picture of the passage gives way to that of the page
+    picture, alt = picture_of(drawer(tab.page))
+    quote = drawer(tab.page).locator("blockquote").first.inner_text()
+    number = int(alt.split("PDF page ")[1].split(",")[0])
+    assert "with the quoted words marked" in alt
     pixels = np.asarray(picture).astype(int)
     coloured = pixels.max(axis=2) - pixels.min(axis=2) > COLOURED
     places = places_of(quote, number, picture.width)
     unmarked = pixels.min(axis=2) > WHITE
-    for x0, y0, x1, y1 in places:
-        assert unmarked[y0 : y1 + 1, x0 : x1 + 1].mean() < 0.5
     near = np.zeros_like(coloured)
     for x0, y0, x1, y1 in lines_of(places):
         assert unmarked[y0:y1, x0:x1].mean() < 0.1
@@ -222,99 +105,116 @@ def test_marks_lie_on_the_quoted_words_and_nowhere_else(browser, site, question)
         near[rows, max(0, x0 - NEAR_PIXELS) : x1 + NEAR_PIXELS] = True
     assert coloured.any()
     assert not (coloured & ~near).any()
-    assert_stays_here(asked)
+    assert stays_here(tab)
 
 
-def assert_stays_here(asked: list[str]) -> None:
-    assert any(address.startswith("ws://127.0.0.1") for address in asked)
-    here = re.compile(r"(http|ws)://127\.0\.0\.1:|data:|blob:http://127\.0\.0\.1:")
-    assert [address for address in asked if not here.match(address)] == []
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_the_keyboard_alone_opens_a_source_and_comes_back(visit, key):
+    page = visit().page
+    page.get_by_test_id("stChatInputTextArea").focus()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    expect(chips(page).first).to_be_visible()
+    settle(page)
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement?.matches('a.ll-chip[href^=\"#cite-0-c0\"]')"):
+            break
+    else:
+        raise AssertionError("the citation cannot be reached by Tab")
+    page.keyboard.press(key)
+    expect(drawer(page)).to_be_visible()
+    expect(drawer(page).locator("blockquote").first).to_be_visible()
+    assert page.evaluate("!!document.activeElement.closest('[role=dialog]')")
+    page.keyboard.press("Escape")
+    expect(drawer(page)).to_have_count(0)
+    expect(page.locator('a.ll-chip[href="#cite-0-c0"]')).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_sideways_scroll_on_a_phone(browser, site, scheme):
-    phone = {"width": 390, "height": 844}
-    options = {"viewport": phone, "is_mobile": True, "has_touch": True, "color_scheme": scheme}
-    with opened(browser, site, **options) as (page, asked):
-        ask(page, QUESTION)
-        source_panel(page, 0).locator("summary").tap()
-        picture_of(page, 0)
-        too_wide = page.evaluate(
-            """() => Array.from(document.querySelectorAll("*"))
-                .filter(e => ["auto", "scroll"].includes(getComputedStyle(e).overflowX)
-                    || e === document.documentElement)
-                .filter(e => e.scrollWidth > e.clientWidth && !e.closest("[data-testid=stSidebar]"))
-                .map(e => e.outerHTML.slice(0, 200))"""
-        )
-    assert too_wide == []
-    assert_stays_here(asked)
+def test_what_happens_is_announced_and_copied(visit):
+    page = visit().page
+    ask(page, QUESTION)
+    expect(said(page)).to_contain_text("Answer ready")
+    actions(page).click()
+    expect(said(page)).to_have_text(strings.COPIED)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "[1]" in copied
+    assert "pathway" in copied
+    page.get_by_role("button", name=strings.COPY_LINK, exact=True).click()
+    page.wait_for_timeout(300)
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert parse_qs(urlsplit(link).query)["turn"] == ["0"]
+    page.goto(link)
+    settle(page)
+    expect(chips(page).first).to_be_visible()
 
 
-def test_new_answer_is_shown_from_its_question_on(browser, site):
-    with opened(browser, site) as (page, _):
-        ask(page, QUESTION)
-        source_panel(page, 0).locator("summary").click()
-        picture_of(page, 0)
-        page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", name=strings.SOURCES)).to_have_count(2, timeout=WAIT_MS)
-        expect(page.locator(".ll-turn-1")).to_be_in_viewport(timeout=WAIT_MS)
+def test_a_conversation_survives_a_reload_and_is_nobody_elses(visit):
+    page = visit().page
+    ask(page, QUESTION)
+    page.get_by_role("button", name=strings.NEW_CONVERSATION).click()
+    settle(page)
+    ask(page, OF_MARKDOWN)
+    page.reload()
+    settle(page)
+    expect(page.get_by_role("heading", name=OF_MARKDOWN)).to_be_visible()
+    kept = page.get_by_test_id("stSidebar").get_by_role("button", name=QUESTION)
+    expect(kept).to_be_visible()  # the browser's other conversation is remembered too
+    other = visit().page
+    assert QUESTION not in other.get_by_test_id("stSidebar").inner_text()
 
 
-def test_server_answers_with_its_headers_and_hands_out_no_files(browser, site):
-    with urlopen(f"{site}/ready") as reply:
-        assert reply.status == 200
-        assert reply.read() == b'{"status":"ok"}'
-        assert reply.headers["X-Content-Type-Options"] == "nosniff"
-        assert reply.headers["X-Frame-Options"] == "SAMEORIGIN"
-        assert reply.headers["Referrer-Policy"] == "no-referrer"
-        assert "default-src 'self'" in reply.headers["Content-Security-Policy"]
-    for path in ("app.py", "ui/main.py", "corpus/prose.pdf", "media/prose.pdf", "..%2fapp.py"):
-        with opened_url(f"{site}/{path}") as body:
-            assert b"import" not in body
-            assert not body.startswith(b"%PDF")
+def test_filters_are_read_from_the_address_and_narrow_the_search(visit):
+    page = visit("/?district=Riverbend").page
+    ask(page, QUESTION)
+    expect(page.get_by_text(strings.REASONS["filtered_out"])).to_be_visible()
+    page.get_by_role("button", name=strings.CLEAR_FILTERS).click()
+    settle(page)
+    assert "district" not in page.url
+    ask(page, QUESTION)
+    expect(chips(page).first).to_be_visible()
 
 
-@contextmanager
-def opened_url(address: str) -> Iterator[bytes]:
-    try:
-        with urlopen(address) as reply:
-            body = reply.read()
-    except URLError as error:
-        body = str(error).encode()
-    yield b"" if body.lstrip().lower().startswith(b"<!doctype html>") else body
+def test_a_source_is_pinned_beside_the_answer_and_stepped_through(visit):
+    page = visit().page
+    ask(page, OF_TWO_LINES)
+    chips(page).first.click()
+    drawer(page).get_by_role("button", name=strings.PIN).click()
+    pinned = page.locator(".st-key-pinned_source")
+    expect(pinned.locator("blockquote").first).to_be_visible()
+    expect(drawer(page)).to_have_count(0)
+    first = pinned.locator("blockquote").first.inner_text()
+    if pinned.get_by_role("button", name=strings.NEXT).is_enabled():
+        pinned.get_by_role("button", name=strings.NEXT).click()
+        expect(pinned.locator("blockquote").first).not_to_have_text(first)
+    pinned.get_by_role("button", name=strings.UNPIN).click()
+    expect(pinned).to_have_count(0)
 
 
-PAYLOAD_SCRIPT = """
-import streamlit as st
-from ui.inert_html import quote_html
-from ui.inert_markdown import inert
-
-for number, text in enumerate(PAYLOADS):
-    with st.container(key=f"payload-{number}"):
-        st.markdown(inert(text))
-        st.markdown(f":gray-badge[:material/info: {inert(text)}] :small[{inert(text)}]")
-        st.expander(f"**{inert(text)}**").html(quote_html(text))
-        st.error(inert(text))
-st.markdown("all drawn")
-"""
+@pytest.mark.parametrize("path", ["/", "/library", "/source?id=prose&page=2"])
+def test_no_sideways_scroll_on_a_phone(visit, path):
+    tab = visit(path, **PHONE)
+    if path == "/":
+        ask(tab.page, QUESTION)
+        chips(tab.page).first.tap()
+        expect(drawer(tab.page).locator("blockquote").first).to_be_visible()
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert stays_here(tab)
 
 
-def test_payloads_are_only_text_in_the_real_page(browser, tmp_path):
-    script = tmp_path / "payloads.py"
-    script.write_text(f"PAYLOADS = {PAYLOADS!r}\n{PAYLOAD_SCRIPT}")
-    with served(script, {}, tmp_path) as address, opened(browser, address) as (page, asked):
-        expect(page.get_by_text("all drawn")).to_be_visible(timeout=WAIT_MS)
-        for number, text in enumerate(PAYLOADS):
-            box = page.locator(f".st-key-payload-{number}")
-            for panel in box.locator("summary").all():
-                panel.click()
-            words = " ".join(re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]", " ", text).split())
-            shown = box.get_by_test_id("stMarkdown").first.inner_text()
-            assert shown.replace("\u2060", "") == words
-            made = "a, img, script, iframe, .katex, h1, h2, h3, ul, ol, table, code, pre, del, em"
-            made = ", ".join(f"[data-testid=stMarkdownContainer] {tag}" for tag in made.split(", "))
-            assert box.locator(made).count() == 0
-            icons = box.locator("[data-testid=stMarkdownContainer] span[role=img]")
-            assert icons.count() == 1  # the badge's own
-        assert_stays_here(asked)
+def test_every_document_page_and_quote_has_an_address(visit):
+    page = visit("/source?id=prose&page=2&start=0&end=40").page
+    picture, alt = picture_of(page.get_by_test_id("stMain"))
+    assert "with the quoted words marked" in alt
+    pixels = np.asarray(picture).astype(int)
+    assert (pixels.max(axis=2) - pixels.min(axis=2) > COLOURED).any()
+    page = visit("/source?id=nothing").page
+    expect(page.get_by_text("no source 'nothing'")).to_be_visible()
+
+
+def test_a_refusal_says_why_and_shows_what_is_near(visit):
+    page = visit().page
+    page.get_by_test_id("stChatInputTextArea").fill(REFUSED)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(strings.STATUS["no_evidence"]).first).to_be_visible()
+    assert chips(page).count() == 0

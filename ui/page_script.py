@@ -17,6 +17,19 @@ from ui import strings
 MOST_REMEMBERED = 200
 
 _SCRIPT = """
+// The answer is drawn anew while the drawer is open, so the browser cannot give the focus back.
+function returnFocusTo(href) {
+  let opened = false;
+  const watcher = new MutationObserver(() => {
+    if (document.querySelector("[role=dialog]")) { opened = true; return; }
+    if (!opened) return;
+    watcher.disconnect();
+    setTimeout(() => document.querySelector(`a[href="${href}"]`)?.focus(), 100);
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => { if (!opened) watcher.disconnect(); }, 15000);
+}
+
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   let known = [];
   try { known = JSON.parse(sessionStorage.getItem("ll-conversations") ?? "[]"); } catch {}
@@ -32,6 +45,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     event.preventDefault();
     const [what, name] = link.getAttribute("href").slice(1).split(/-(.*)/s);
     if (what === "cite") {
+      returnFocusTo(link.getAttribute("href"));
       setTriggerValue("cite", { name, narrow: window.innerWidth < 1000 });
       return;
     }

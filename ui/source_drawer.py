@@ -32,11 +32,7 @@ def quotes_of(answer: Answer, turn: int) -> dict[str, Cited]:
     return {name_of(turn, c, number): c for kind in kinds for number, c in enumerate(kind)}
 
 
-def _close() -> None:
-    st.session_state.shown = None
-
-
-@st.dialog(strings.SOURCE, position="right", width=WIDTH, on_dismiss=_close)
+@st.dialog(strings.SOURCE, position="right", width=WIDTH)
 def open_drawer(answer: Answer, turn: int, library: Library) -> None:
     """Open the drawer on the quote that the session says is shown."""
     draw_source(answer, turn, library, pinned=False)
