@@ -28,11 +28,11 @@ STYLE = """<style>
 .ll p { margin: 0 0 .75rem; white-space: pre-line; }
 .ll p:last-child { margin-bottom: 0; }
 .ll-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.ll h2, .ll h3, .ll h4 { padding: 0; line-height: 1.4; }
+.ll h2, .ll h3 { padding: 0; line-height: 1.4; }
 .ll h2 { font-size: 1rem; font-weight: 600; margin: 0; white-space: pre-line;
   scroll-margin-top: 5.5rem; }
 .ll h3 { font-size: 1.05rem; font-weight: 600; margin: .25rem 0 .4rem; }
-.ll h4 { font-size: .875rem; font-weight: 600; margin: .25rem 0; }
+.ll.ll-small h3 { font-size: .875rem; margin: .25rem 0; }
 .ll a { color: light-dark(#0B5CAD, #8FC4FF); }
 .ll a.ll-chip { display: inline-block; min-width: 1.5em; padding: 0 .3em; text-align: center;
   font-size: .85em; font-weight: 600; line-height: 1.5; border-radius: .4em; white-space: nowrap;
@@ -154,13 +154,13 @@ def quote_html(quote: str, continued: str | None = None) -> str:
 
 def provenance_html(source: Source, origins: Iterable[Origin]) -> str:
     """Render where a quote is from, and the public documents behind it."""
-    html = f"<h4>{strings.FROM}</h4><ul><li>{_document(source)}</li></ul>"
+    html = f"<h3>{strings.FROM}</h3><ul><li>{_document(source)}</li></ul>"
     items = "".join(
         f"<li>{_document(origin)} · {escaped(strings.READ.format(read=origin.read))}</li>"
         for origin in origins
     )
     if items:
-        html += f"<h4>{strings.RESTS_ON}</h4><ul>{items}</ul>"
+        html += f"<h3>{strings.RESTS_ON}</h3><ul>{items}</ul>"
     return f'<div class="ll ll-small">{html}</div>'
 
 
