@@ -106,7 +106,9 @@ def _catalog() -> str:
         _document("porterville", "porterville.md", districts=["Porterville"]),
         _document(
             *("maple", "maple.md"),
-            **{"title": "The maple plan", "kind": "case-study", "year": 2014},
+            title="The maple plan",
+            kind="case-study",
+            year=2014,
             districts=["Maple"],
         ),
         _document("hostile", "hostile.md", **evil, **lists, year=None, url="javascript:alert(1)"),

@@ -49,7 +49,7 @@ def fake(real, monkeypatch, tmp_path):
 def chips_of(app) -> list[dict]:
     """The citations in the answers' text, as links with their attributes."""
     links = [attributes for tag, attributes in Reader(html_of(app)).tags if tag == "a"]
-    return [link for link in links if link["href"].startswith("#cite-")]
+    return [link for link in links if link["href"].startswith("#cite-")]  # type: ignore[union-attr]
 
 
 def offered(app) -> list[str]:

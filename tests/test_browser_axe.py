@@ -17,7 +17,7 @@ pytest_plugins = ["browser"]
 EXCUSED = {
     "presentation-role-conflict": "the file uploader's hidden input",
 }
-LOOKS = {
+LOOKS: dict[str, dict] = {
     "light": {**WIDE, "color_scheme": "light"},
     "dark": {**WIDE, "color_scheme": "dark"},
     "phone": {**PHONE, "color_scheme": "dark"},

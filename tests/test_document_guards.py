@@ -112,7 +112,7 @@ def test_a_link_to_another_file_is_not_followed(client, document, tmp_path, addr
 
 
 def test_a_file_that_is_swapped_while_it_is_drawn_is_not_shown(client, document, monkeypatch):
-    draw = routes_file.render_page
+    draw = routes_file.render_page  # type: ignore[attr-defined]
 
     def swap_and_draw(*asked):
         document.write_bytes((SAMPLES / "columns.pdf").read_bytes())
@@ -161,7 +161,7 @@ def test_a_foreign_name_for_this_machine_reads_nothing(client, monkeypatch, addr
 def test_drawing_a_page_lets_other_requests_through(web, client, monkeypatch):
     """A drawing that waits for another request ends only if the event loop is free."""
     free = threading.Event()
-    draw = routes_file.render_page
+    draw = routes_file.render_page  # type: ignore[attr-defined]
     monkeypatch.setattr(routes_file, "render_page", lambda *asked: (free.wait(10), draw(*asked))[1])
     routes_file._page_image.cache_clear()
 

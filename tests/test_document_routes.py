@@ -162,9 +162,11 @@ def test_each_picture_has_its_own_tag(client):
 def test_a_picture_is_drawn_once(client, monkeypatch):
     routes_file._page_image.cache_clear()
     drawn = []
-    draw = routes_file.render_page
+    draw = routes_file.render_page  # type: ignore[attr-defined]
     monkeypatch.setattr(
-        routes_file, "render_page", lambda *asked: drawn.append(asked) or draw(*asked)
+        routes_file,
+        "render_page",
+        lambda *asked: drawn.append(asked) or draw(*asked),  # type: ignore[func-returns-value]
     )
     for _ in range(3):
         picture(client.get("/pages/columns-pdf/1.png?scale=1"))

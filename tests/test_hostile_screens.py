@@ -123,7 +123,7 @@ def test_origins_and_pinned_source_are_inert(fake):
     app = ask(open_screen())
     app.session_state["pinned"] = True
     open_source(app)
-    assert_inert(app, ORIGIN.url)
+    assert_inert(app, ORIGIN.url)  # type: ignore[arg-type]
     assert html_of(app).count(escaped(HOSTILE)) >= 12
 
 

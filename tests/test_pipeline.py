@@ -4,7 +4,7 @@ import pytest
 
 from assistant.listener import Listener
 from core.errors import ModelUnavailable, UsageError
-from core.schema import Filters, Turn
+from core.schema import Answer, Filters, Turn
 
 OAK = """# Oak Valley
 
@@ -99,7 +99,7 @@ class TestProse:
     def test_a_sentence_is_heard_when_it_is_complete_and_resolved(self, build_assistant):
         address = self.address(build_assistant(), "opened a health pathway")
         pieces = ["The path", "way opened in 2011 [", address, "]. It", f" is so [{address}", "]."]
-        heard = []
+        heard: list[Answer] = []
         answer = build_assistant(pieces).ask(QUESTION, listener=Listener(grown=heard.append))
         assert [part.text for part in heard] == [
             "The pathway opened in 2011. [1]",
@@ -111,7 +111,7 @@ class TestProse:
     def test_a_stream_that_breaks_leaves_the_quotes(self, build_assistant):
         address = self.address(build_assistant(), "opened a health pathway")
         pieces = [f"It opened in 2011 [{address}]. And", ConnectionError("gone")]
-        heard = []
+        heard: list[Answer] = []
         answer = build_assistant(pieces).ask(QUESTION, listener=Listener(grown=heard.append))
         assert heard[0].text == "It opened in 2011. [1]"
         assert answer.writer == "quotes"

@@ -35,7 +35,8 @@ def serve(settings, folder, monkeypatch, capfd, write):
         monkeypatch.setattr(module, "load_embeddings", lambda name: WordHashEmbeddings())
     told = []
     start = {"main": lambda arguments, standalone_mode: told.extend(arguments)}
-    monkeypatch.setattr(commands.serve_command.runpy, "run_module", lambda name: start)
+    runpy = commands.serve_command.runpy  # type: ignore[attr-defined]
+    monkeypatch.setattr(runpy, "run_module", lambda name: start)
     write("oak.md", "# Oak\n\nOak Valley High opened a health pathway in 2011.\n")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])

@@ -214,8 +214,12 @@ def test_sentence_that_goes_on_overleaf_is_shown_on_both_pages(fake):
         citations=(
             replace(
                 make_answer().citations[0],
-                **{"source_id": "prose-pdf", "page_number": 5, "page_label": "3"},
-                **{"start": start, "end": len(last), "quote": quote},
+                source_id="prose-pdf",
+                page_number=5,
+                page_label="3",
+                start=start,
+                end=len(last),
+                quote=quote,
                 continues=Continuation(6, 0, 5, rest),
             ),
         ),

@@ -73,7 +73,7 @@ def test_what_frames_the_page_is_no_content(read):
 
 def test_headings_above_the_content_are_kept_when_only_its_text_is_known():
     said = [("heading", "The plan", 1), ("paragraph", "3 min", 0), ("heading", "Costs", 2)]
-    found = [Found(Piece(kind, text, level=level)) for kind, text, level in said]
+    found = [Found(Piece(kind, text, level=level)) for kind, text, level in said]  # type: ignore[arg-type]
     found.append(Found(Piece("paragraph", LONG)))
     kept = _in_content(found, LONG.casefold().replace(".", "").split())
     assert [piece.text for piece in kept] == ["The plan", "Costs", LONG]

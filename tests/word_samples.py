@@ -28,8 +28,8 @@ def cell(text, properties=""):
 
 
 def row(*cells, properties=""):
-    cells = [text if text.startswith("<w:tc>") else cell(text) for text in cells]
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+    made = [text if text.startswith("<w:tc>") else cell(text) for text in cells]
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(made)}</w:tr>"
 
 
 def table(*rows):
