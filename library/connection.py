@@ -75,10 +75,10 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def create(path: Path) -> None:
-    """Make an empty library file in place of one that is missing or of no use."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    connection = _open(path)
+    """Make an empty library file, whole or not at all, in place of one missing or of no use."""
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    connection = sqlite3.connect(draft, isolation_level=None)
     try:
         connection.executescript(f"BEGIN IMMEDIATE;{TABLES}")
         connection.execute("INSERT INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
@@ -87,6 +87,9 @@ def create(path: Path) -> None:
         connection.commit()
     finally:
         connection.close()
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    draft.replace(path)
 
 
 def _open(path: Path) -> sqlite3.Connection:
