@@ -153,6 +153,7 @@ def test_a_conversation_survives_a_reload_and_is_nobody_elses(visit):
     page = visit().page
     ask(page, QUESTION)
     page.get_by_role("button", name=strings.NEW_CONVERSATION).click()
+    expect(actions(page)).to_have_count(0)
     settle(page)
     ask(page, OF_MARKDOWN)
     page.reload()
