@@ -1,9 +1,7 @@
 """A real browser before a real server: fixtures and helpers of the `test_browser_*` files.
 
-The server is the real one over a real index of a small PDF and a Markdown file. Where the words of
-a quote stand is worked out here a second time, straight from the PDF, so that the marks are held
-against the page and not against the program that drew them. With SCREENSHOTS=folder every screen
-that `photograph` is called on is saved there.
+The server is the real one over a real index of a small PDF and a Markdown file, started once. With
+SCREENSHOTS=folder every screen that `photograph` is called on is saved there.
 """
 
 from __future__ import annotations
@@ -35,14 +33,18 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUESTION = "When did Rosewater High open its health pathway?"
 OF_TWO_LINES = "What does the program at Rosewater High join, and how does every year end?"
 OF_MARKDOWN = "How did Riverbend pay for its pathways?"
+OF_BOTH = f"{QUESTION.removesuffix('?')} and how did Riverbend pay for its pathways?"
 REFUSED = "Who won the football world cup in 1954?"
 WAIT_MS = 30_000
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 WIDE = {"viewport": {"width": 1360, "height": 900}}
+LOOKS: dict[str, dict] = {
+    "light": {**WIDE, "color_scheme": "light"},
+    "dark": {**WIDE, "color_scheme": "dark"},
+    "phone": {**PHONE, "color_scheme": "dark"},
+}
+PDF_PLACE = "/source?id=prose&page=3&start=33&end=132"  # the sentence that answers QUESTION
 expect.set_options(timeout=WAIT_MS)
-COLOURED = 40  # how far a pixel's channels lie apart where a mark is; the sample is black on white
-WHITE = 230
-NEAR_PIXELS = 6
 
 STREAMLIT = [
     *(sys.executable, "-m", "streamlit", "run"),
@@ -74,7 +76,7 @@ Riverbend moved the bell schedule by forty minutes, so that teachers plan togeth
 
 @dataclass
 class Tab:
-    """A page, every address its browser context asked for, and the errors of its console."""
+    """A page, every address that its browser context asked for, and the errors of its console."""
 
     page: Page
     asked: list[str] = field(default_factory=list)
@@ -196,6 +198,7 @@ def settle(page: Page) -> None:
 
 def ask(page: Page, question: str) -> None:
     """Type a question and wait for its answer."""
+    settle(page)
     before = actions(page).count()
     page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
@@ -214,12 +217,20 @@ def chips(page: Page) -> Locator:
 
 
 def drawer(page: Page) -> Locator:
+    """The source that a citation opened."""
     return page.get_by_role("dialog")
 
 
 def said(page: Page) -> Locator:
     """The live region: what a screen reader is told."""
     return page.locator("[role=status][aria-live=polite]")
+
+
+def photograph(page: Page, name: str) -> None:
+    """Save the screen, if a folder is given for that."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png")
 
 
 def picture_of(part: Locator) -> tuple[Image.Image, str]:

@@ -14,6 +14,7 @@ from ingest.report import SourceReport
 from ingest.run import ingest
 from vectorstore.search import open_search
 
+pytest.register_assert_rewrite("browser", "page_marks")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 

@@ -2,7 +2,7 @@
 
 The Markdown side is held against a model of what Streamlit 1.67's page does with it: a replacement
 before parsing, CommonMark with tables and strikethrough, and replacements in the text that is left.
-`test_browser.py` shows the same strings to the real page.
+`test_browser_pages.py` shows the same strings to the real page.
 """
 
 from __future__ import annotations

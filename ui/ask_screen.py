@@ -257,5 +257,7 @@ def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:
 
 def _filters_line(filters: Filters) -> str:
     named = [*filters.district, *filters.source, *filters.kind]
-    years = [str(year) for year in (filters.year_from, filters.year_to) if year is not None]
-    return strings.FILTERED.format(filters=", ".join([*named, "–".join(years)] if years else named))
+    span = (filters.year_from, filters.year_to)
+    if span != (None, None):  # "2014–" is from 2014 on
+        named.append("–".join("" if year is None else str(year) for year in span))
+    return strings.FILTERED.format(filters=", ".join(named))

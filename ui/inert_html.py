@@ -4,7 +4,8 @@ In: values of `core/schema.py`. Out: HTML strings for `st.html`. No Markdown is 
 nothing in a document can become a link, an image or markup, and what is copied from the screen is
 what stands in the document. The one link there is leads to an address of the catalogue.
 
-Colours follow light and dark by themselves.
+Colours follow light and dark by themselves: they are mixed from the text's own, because Streamlit
+says which of the two it is (`color-scheme`) on the page only and not on its dialogs.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ STYLE = """<style>
   scroll-margin-top: 5.5rem; }
 .ll h3 { font-size: 1.05rem; font-weight: 600; margin: .25rem 0 .4rem; }
 .ll.ll-small h3 { font-size: .875rem; margin: .25rem 0; }
-.ll a { color: light-dark(#0B5CAD, #8FC4FF); }
+.ll a { color: color-mix(in srgb, currentColor 40%, #0081FF); }
 .ll a.ll-chip { display: inline-block; min-width: 1.5em; padding: 0 .3em; text-align: center;
   font-size: .85em; font-weight: 600; line-height: 1.5; border-radius: .4em; white-space: nowrap;
   text-decoration: none; background: color-mix(in srgb, currentColor 10%, transparent);

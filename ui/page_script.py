@@ -37,7 +37,16 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   try { sessionStorage.setItem("ll-conversations", JSON.stringify(all)); } catch {}
   if (all.some((id) => !data.own.includes(id))) setStateValue("own", all);
   const region = parentElement.querySelector("[role=status]");
-  if (data.news && region.textContent !== data.news) region.textContent = data.news;
+  // Emptied first, because what is said already is not read out a second time.
+  const say = (text) => {
+    region.textContent = "";
+    setTimeout(() => { region.textContent = text; }, 50);
+  };
+  const latest = Object.values(data.copies).at(-1);  // the link of the last answer
+  if (data.news && region.dataset.latest !== latest) {
+    region.dataset.latest = latest;
+    say(data.news);
+  }
   const act = (event) => {
     const link = event.target.closest?.('a[href^="#cite-"], a[href^="#copy-"]');
     if (!link) return;
@@ -52,8 +61,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     const text = data.copies[name] ?? "";
     const whole = text.startsWith("/") ? window.location.origin + text : text;
     navigator.clipboard?.writeText(whole).then(
-      () => { region.textContent = data.copied; link.dataset.done = "yes"; },
-      () => { region.textContent = data.not_copied; });
+      () => { say(data.copied); link.dataset.done = "yes"; },
+      () => { say(data.not_copied); });
   };
   document.addEventListener("click", act);
   document.addEventListener("keydown", act);

@@ -66,7 +66,6 @@ def _delete_button(records: Records, key: str, label: str, ids: list[str]) -> No
         key=key,
         on_click=_forget,
         args=(records, ids),
-        type="primary",
     )
 
 

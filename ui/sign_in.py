@@ -18,5 +18,5 @@ def is_admitted() -> bool:
         return True
     st.title(strings.PRODUCT, anchor=False)
     st.markdown(strings.SIGN_IN_FIRST)
-    st.button(strings.SIGN_IN, icon=":material/login:", on_click=st.login, type="primary")
+    st.button(strings.SIGN_IN, icon=":material/login:", on_click=st.login)
     return False

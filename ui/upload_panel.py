@@ -38,7 +38,7 @@ def draw_upload(settings: Settings) -> None:
             files = st.file_uploader(
                 strings.CHOOSE_FILES, type=KINDS, accept_multiple_files=True, key="added_files"
             )
-            sent = st.form_submit_button(strings.ADD, type="primary")
+            sent = st.form_submit_button(strings.ADD)
         if sent and files:
             with st.spinner(strings.STORING):
                 told = [_add(settings, file.name, file.getvalue()) for file in files]
@@ -67,7 +67,7 @@ def draw_upload_tools(settings: Settings, upload: Upload) -> None:
             _draw_replace(settings, upload)
         with st.popover(strings.REMOVE, icon=":material/delete:", type="tertiary"):
             st.markdown(strings.REMOVE_SURE)
-            if st.button(strings.REMOVE, key=f"remove-{upload.id}", type="primary"):
+            if st.button(strings.REMOVE, key=f"remove-{upload.id}"):
                 enqueue(settings, upload.id, "remove")
                 ensure_worker(settings)
                 st.rerun()
@@ -84,7 +84,7 @@ def _draw_details(settings: Settings, upload: Upload) -> None:
         publisher = st.text_input(strings.DETAIL_LABELS["publisher"], said.publisher or "")
         kind = st.text_input(strings.DETAIL_LABELS["kind"], said.kind)
         districts = st.text_input(strings.DETAIL_LABELS["districts"], "; ".join(said.districts))
-        if st.form_submit_button(strings.SAVE, type="primary"):
+        if st.form_submit_button(strings.SAVE):
             corrected = Details(title, _list(authors), year, publisher, kind, _list(districts))
             set_details(settings, upload.id, corrected)
             enqueue(settings, upload.id)
@@ -95,7 +95,7 @@ def _draw_details(settings: Settings, upload: Upload) -> None:
 def _draw_replace(settings: Settings, upload: Upload) -> None:
     st.markdown(strings.REPLACE_SURE)
     file = st.file_uploader(strings.CHOOSE_FILE, type=KINDS, key=f"replace-{upload.id}")
-    if file is not None and st.button(strings.REPLACE, key=f"do-{upload.id}", type="primary"):
+    if file is not None and st.button(strings.REPLACE, key=f"do-{upload.id}"):
         check_upload(file.name, file.getvalue(), MAX_BYTES)
         replace_upload(settings, upload.id, file.name, file.getvalue())
         enqueue(settings, upload.id)
