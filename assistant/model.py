@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -18,6 +20,7 @@ from core.settings import Settings
 
 logger = logging.getLogger(__name__)
 TIMEOUT_S = 60
+PULSE_S = 0.5
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,47 @@ def load_chat_model(settings: Settings) -> ChatModel | None:
 
 
 def reply_as_it_comes(model: BaseChatModel, prompt: str) -> Iterator[str]:
-    """Ask the model once; yield its reply as far as it has come, the whole of it last."""
+    """Ask the model once; yield its reply as far as it has come, the whole of it last.
+
+    The reply so far is yielded again every `PULSE_S` while nothing comes, so that whoever waits can
+    give up; then the model is no longer listened to.
+    """
+    chunks: SimpleQueue[str | Exception | None] = SimpleQueue()
+    given_up = Event()
+    Thread(target=_listen, args=(model, prompt, chunks, given_up), daemon=True).start()
     reply = ""
     try:
-        for chunk in model.stream(prompt):
-            reply += chunk.text
+        while (chunk := _next(chunks)) is not None:
+            if isinstance(chunk, Exception):
+                name = type(chunk).__name__
+                logger.warning("the chat model failed: %s", name)
+                raise ModelUnavailable(f"the chat model failed ({name})") from chunk
+            reply += chunk
             yield reply
-    except Exception as error:
-        logger.warning("the chat model failed: %s", type(error).__name__)
-        raise ModelUnavailable(f"the chat model failed ({type(error).__name__})") from error
+    finally:
+        given_up.set()
+
+
+def _listen(
+    model: BaseChatModel,
+    prompt: str,
+    chunks: SimpleQueue[str | Exception | None],
+    given_up: Event,
+) -> None:
+    """Put what the model says into the queue, then None, or the exception that ended it."""
+    try:
+        for chunk in model.stream(prompt):
+            if given_up.is_set():
+                return
+            chunks.put(chunk.text)
+    except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+        chunks.put(error)
+    chunks.put(None)
+
+
+def _next(chunks: SimpleQueue[str | Exception | None]) -> str | Exception | None:
+    """Return what came, or no text after `PULSE_S`."""
+    try:
+        return chunks.get(timeout=PULSE_S)
+    except Empty:
+        return ""

@@ -61,9 +61,12 @@ class Assistant:
             listener.step("search")
             if not answers(question, evidence):
                 return self._refuse(understood, evidence, filters, writer)
+            told = 0
             for written in write(writer, understood, evidence, history, self.model):
+                listener.pulse()
                 resolved = resolve(written.draft, evidence, self.library)
-                if resolved.statements:
+                if len(resolved.statements) > told:
+                    told = len(resolved.statements)
                     listener.grown(compose(understood, resolved, written, self.library))
             listener.step("write")
             listener.step("verify")

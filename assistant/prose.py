@@ -35,19 +35,21 @@ def write_prose(
 ) -> Iterator[Draft]:
     """Let the model write; yield the draft as it grows by whole sentences, the finished one last.
 
-    Where the model says that nothing answers, the draft is empty.
+    An unchanged draft comes again while the model writes on or is waited for. Where the model says
+    that nothing answers, the draft is empty.
     """
     text = prompt.render(
         question=_fenced(question), history=_history(history), passages=_passages(evidence)
     )
-    reply, complete = "", 0
+    reply, complete, draft = "", 0, Draft(())
     for reply in reply_as_it_comes(model, text):
         # The last sentence may yet get another address; it is complete when text follows it.
         matches = _ADDRESSES.finditer(reply)
         ends = [m.end() for m in matches if any(map(str.isalnum, reply[m.end() :]))]
         if len(ends) > complete:
             complete = len(ends)
-            yield parse_reply(reply[: ends[-1]])
+            draft = parse_reply(reply[: ends[-1]])
+        yield draft
     yield Draft(()) if reply.strip().upper().startswith(NO_ANSWER) else parse_reply(reply)
 
 

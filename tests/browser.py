@@ -106,6 +106,12 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real server over the real index of two small documents."""
     folder = tmp_path_factory.mktemp("site")
+    with served(ROOT / "app.py", indexed(folder), folder) as address:
+        yield address
+
+
+def indexed(folder: Path) -> dict[str, str]:
+    """Index the two documents below a folder, and return the settings that lead to them."""
     corpus = folder / "corpus"
     corpus.mkdir()
     shutil.copy(SAMPLE, corpus)
@@ -117,8 +123,7 @@ def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     }
     ingest = [sys.executable, "-m", "commands.main", "ingest"]
     subprocess.run(ingest, cwd=ROOT, env=environment(settings), check=True, timeout=300)
-    with served(ROOT / "app.py", settings, folder) as address:
-        yield address
+    return settings
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import ClassVar
 
 import pytest
+from langchain_core.messages import AIMessageChunk
 
 from assistant.model import load_chat_model, reply_as_it_comes
 from core.errors import ModelUnavailable
@@ -85,3 +86,39 @@ def test_a_refused_connection_is_one_line_without_the_key(settings, caplog):
 def test_an_unknown_provider_is_named(settings):
     with pytest.raises(ModelUnavailable, match="nobody:small"):
         load_chat_model(replace(settings, chat_model="nobody:small"))
+
+
+class Hesitant:
+    """A model that says a word, waits to be let go, and notes how far it was asked on."""
+
+    def __init__(self):
+        self.may_go_on = threading.Event()
+        self.asked = []
+
+    def stream(self, prompt):
+        yield AIMessageChunk("It opened ")
+        self.may_go_on.wait(30)
+        self.asked.append("in 2011")
+        yield AIMessageChunk("in 2011 ")
+        self.asked.append("[1.1]")
+        yield AIMessageChunk("[1.1].")
+
+
+def test_a_silent_model_is_waited_for_in_steps():
+    model = Hesitant()
+    replies = reply_as_it_comes(model, "When did it open?")
+    assert [next(replies) for _ in range(3)] == ["It opened "] * 3
+    model.may_go_on.set()
+    assert list(replies)[-1] == "It opened in 2011 [1.1]."
+
+
+def test_a_model_that_was_given_up_on_is_not_asked_on():
+    model = Hesitant()
+    before = set(threading.enumerate())
+    replies = reply_as_it_comes(model, "When did it open?")
+    assert [next(replies) for _ in range(2)] == ["It opened "] * 2
+    (listening,) = set(threading.enumerate()) - before
+    replies.close()
+    model.may_go_on.set()
+    listening.join(10)
+    assert model.asked == ["in 2011"]

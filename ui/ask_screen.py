@@ -6,6 +6,8 @@ address holds the conversation and the filters, so a reload or a shared link sho
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,7 +43,7 @@ def draw() -> None:
     with (
         st.bottom
     ):  # named, because a chat input that Streamlit puts there clings to the page's end
-        asked = st.chat_input(strings.PLACEHOLDER, max_chars=MAX_CHARS, submit_mode="stop")
+        asked = st.chat_input(strings.PLACEHOLDER, max_chars=MAX_CHARS, submit_mode="disable")
     scroller, start = st.empty(), st.empty()
     assistant, records = None, None
     with readable_errors():
@@ -232,13 +234,31 @@ def _answer_last(assistant: Assistant, records: Records) -> None:
         place.html(answer_html(answer, len(turns) - 1))
         conversation.keep_last(records, replace(answer, notices=(strings.STOPPED,)))
 
+    waiting = st.empty()
     with readable_errors(), st.spinner(strings.WORKING):
-        listener = Listener(grown=grown) if assistant.model else SILENT
+        listener = Listener(grown=grown, pulse=_wait(waiting)) if assistant.model else SILENT
         answer = assistant.ask(
             asked.question, history=history, filters=asked.filters, listener=listener
         )
         place.empty()
+        waiting.empty()
         conversation.keep_last(records, answer)
+
+
+def _wait(place: DeltaGenerator) -> Callable[[], None]:
+    """Draw Stop, which starts the page anew from what is kept; return what says how long it takes.
+
+    Streamlit heeds a click only when something is drawn.
+    """
+    since = time.monotonic()
+    with place.container():
+        line = st.empty()
+        st.button(strings.STOP, key="stop", icon=":material/stop_circle:")
+
+    def pulse() -> None:
+        line.caption(strings.WAITING.format(seconds=int(time.monotonic() - since)))
+
+    return pulse
 
 
 def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:

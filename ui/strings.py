@@ -48,6 +48,8 @@ SAMPLE_QUESTIONS = (
 # Asking
 PLACEHOLDER = "Ask about the documents"
 WORKING = "Looking through the library and checking every quote…"
+WAITING = "The chat model writes: {seconds} s. What is complete stays if you stop it."
+STOP = "Stop"
 UNANSWERED = "This question has not been answered."
 STOPPED = "This answer was stopped before it was complete."
 ASK_AGAIN = "Ask again"
