@@ -224,15 +224,15 @@ def _embed(
 ) -> Iterator[EmbeddedPassage]:
     """Embed passages of any length, and their sentences.
 
-    `embed_passages` refuses a text that the model would cut off; here it has to be.
+    `embed_passages` refuses a text that the model would cut off; here it has to be. Documents of
+    these sets overlap, so a sentence that several of a group have is embedded once.
     """
-    sentences = [indexed.text[a:b] for indexed in texts for a, b in indexed.spans]
-    vectors = embeddings.embed([*(indexed.text for indexed in texts), *sentences])
-    row = len(texts)
-    for vector, indexed in zip(vectors, texts, strict=False):
-        own = vectors[row : row + len(indexed.spans)].astype(np.float16)
-        row += len(indexed.spans)
-        yield EmbeddedPassage(vector, own)
+    spans = [[indexed.text[a:b] for a, b in indexed.spans] for indexed in texts]
+    distinct = list(dict.fromkeys(sentence for own in spans for sentence in own))
+    vectors = embeddings.embed([*(indexed.text for indexed in texts), *distinct])
+    rows = {sentence: row for row, sentence in enumerate(distinct, start=len(texts))}
+    for vector, own in zip(vectors, spans, strict=False):
+        yield EmbeddedPassage(vector, vectors[[rows[text] for text in own]].astype(np.float16))
 
 
 def _record(document: _CutDocument, vectors: EmbeddedPassage, data_dir: Path) -> SourceRecord:
