@@ -15,6 +15,7 @@ import click
 
 from commands.ask_command import ask
 from commands.doctor_command import doctor
+from commands.eval_command import evaluate
 from commands.ingest_command import ingest
 from commands.look_commands import page, search, sources
 from commands.serve_command import serve
@@ -27,7 +28,7 @@ def cli() -> None:
     """Answer planning questions about Linked Learning from documents, with checkable citations."""
 
 
-for verb in (ingest, sources, search, ask, page, serve, doctor):
+for verb in (ingest, sources, search, ask, page, serve, evaluate, doctor):
     cli.add_command(verb)
 
 

@@ -12,13 +12,14 @@ import socket
 import sys
 import tomllib
 from contextlib import suppress
+from importlib.util import find_spec
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
 import click
 
 from commands.ingest_command import ensure_index
-from core.errors import UsageError
+from core.errors import AssistantError, UsageError
 from core.settings import ROOT, read_settings
 from library.library import Library
 from vectorstore.embeddings import load_embeddings
@@ -26,6 +27,9 @@ from vectorstore.fingerprint import index_fingerprint
 
 HOST = "127.0.0.1"
 LOOPBACK_NAMES = (HOST, "localhost", "::1")
+LOGIN_KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+LOGIN_NEEDS = ("authlib", "httpx")
+SECRET_LENGTH = 32  # a shorter one could be guessed from a cookie, and then any cookie be forged
 MEANING = (
     "anyone who can reach this machine can read every document and ask questions, also over a"
     " chat model that you pay for"
@@ -60,15 +64,18 @@ def _guard_of(host: str, is_open: bool) -> list[str]:
     """Return what Streamlit is told to keep strangers out; refuse an address that lets them in."""
     if not host.strip():  # which would mean every address
         raise UsageError(f"--host needs an address: try {HOST}")
+    places = secret_places()
+    # Named, they are known to hold a login: should one break later, nobody is let in.
+    login = [str(place) for place in places] if has_login(places) else []
+    guard = _repeated("--secrets.files", login)
     if is_loopback(host):
         # A page elsewhere could give its own name this machine's address and then ask as the user.
-        return _repeated("--server.allowedHosts", sorted({*LOOPBACK_NAMES, host}))
+        return [*guard, *_repeated("--server.allowedHosts", sorted({*LOOPBACK_NAMES, host}))]
+    if login:
+        return guard
     if is_open:
         click.echo(f"--open: {MEANING}", err=True)
         return []
-    places = secret_places()
-    if has_login(places):
-        return _repeated("--secrets.files", [str(place) for place in places])
     raise UsageError(
         f"--host {host} needs a login ([auth] in .streamlit/secrets.toml), or --open: {MEANING}"
     )
@@ -95,19 +102,39 @@ def secret_places() -> tuple[Path, ...]:
 
 
 def has_login(places: tuple[Path, ...]) -> bool:
-    """Tell whether Streamlit will find a login in these files; later files win over earlier."""
-    login: object = None
+    """Tell whether Streamlit will find a login in these files; refuse one that lets nobody in."""
+    place, login = _login_of(places)
+    if not login:
+        return False
+    held = login if isinstance(login, dict) else {}
+    if missing := [key for key in LOGIN_KEYS if not held.get(key)]:
+        raise UsageError(f"[auth] in {place} lacks {', '.join(missing)}: nobody could sign in")
+    if len(str(held["cookie_secret"])) < SECRET_LENGTH:
+        raise UsageError(
+            f"cookie_secret in {place} is shorter than {SECRET_LENGTH} characters: take the output"
+            " of python -c 'import secrets; print(secrets.token_hex())'"
+        )
+    if not all(map(find_spec, LOGIN_NEEDS)):
+        raise AssistantError(
+            f"the login in {place} needs Authlib: pip install 'linked-learning[login]'"
+        )
+    return True
+
+
+def _login_of(places: tuple[Path, ...]) -> tuple[Path | None, object]:
+    """Return the section that Streamlit will take, and its file; later files win over earlier."""
+    found: tuple[Path | None, object] = (None, None)
     for place in places:
         try:
             with place.open("rb") as handle:
-                login = tomllib.load(handle).get("auth", login)
+                secrets = tomllib.load(handle)
         except FileNotFoundError:
             continue
         except (OSError, ValueError) as error:
             raise UsageError(f"{place} cannot be read as TOML: mend it ({error})") from error
-    return isinstance(login, dict) and all(
-        login.get(name) for name in ("redirect_uri", "cookie_secret")
-    )
+        if "auth" in secrets:
+            found = (place, secrets["auth"])
+    return found
 
 
 def _repeated(option: str, values: list[str]) -> list[str]:

@@ -1,8 +1,8 @@
 """How good one answer is, by rule: no model judges another.
 
-In: a question with what is known of it, its answer, and a way to read pages. Out: figures by name, 0
-to 1 (`words` is a count). A metric is left out where it has no meaning, such as the right page of a
-question that has no answer, so that its mean is over those that it concerns.
+In: a question with what is known of it, its answer, and a way to read pages. Out: figures by name,
+0 to 1 (`words` is a count). A metric is left out where it has no meaning, such as the right page of
+a question that has no answer, so that its mean is over those that it concerns.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The project's own questions: what is asked, and what a good answer must hold.
 
-In: a file with one JSON object a line. Out: checked `Question` values. People wrote them who saw the
-digests and never what the program finds; half of them is for development, the other half is only
-ever reported on as a whole.
+In: a file with one JSON object a line. Out: checked `Question` values. They were written by hands
+that saw the digests and never what the program finds; half of them is for development, the other
+half is only ever reported on as a whole.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Question(BaseModel):
 
     `right` are the pages that hold the answer or a part of it, `related` those on the same subject
     that do not. `key_fact` is a string that a good answer holds, in wordings parted by " | ";
-    `more_facts` are those of the other parts, sides or elements. `reason` is why there is no answer.
+    `more_facts` are those of the other parts, sides or elements. `reason` says why there is none.
     """
 
     model_config = _STRICT

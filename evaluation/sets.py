@@ -1,0 +1,133 @@
+"""The sets that can be measured: the project's own questions, and public ones in BEIR form.
+
+In: a set's name and settings. Out: results. `own` asks the project's questions of the shipped
+corpus; any other name is a folder, or one below `LINKED_LEARNING_BENCHMARKS`. A folder that also
+holds `questions.jsonl` with questions that its documents answer and others that they do not, as
+clapnq does, is asked too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import get_args
+
+from assistant.pipeline import Assistant
+from core.errors import UsageError
+from core.settings import Settings
+from evaluation.answering import Asked, ask_all
+from evaluation.beir import HISTORY, Benchmark, read_benchmark
+from evaluation.benchmark_index import open_benchmark
+from evaluation.own_index import QUESTIONS, open_own
+from evaluation.questions import Half, read_questions
+from evaluation.ranking import How, score_benchmark
+from evaluation.results import Result
+from vectorstore.embeddings import load_embeddings
+from vectorstore.search import FusedSearch
+
+OWN = "own"
+HALVES: tuple[Half, ...] = get_args(Half)
+Notify = Callable[[str, int, int], None]
+
+
+def set_names(settings: Settings) -> list[str]:
+    """Return the sets that are measured when none is named."""
+    folder = settings.benchmarks
+    public = sorted(path.parent.name for path in folder.glob("*/corpus.jsonl")) if folder else []
+    return [OWN, *public]
+
+
+def measure(
+    name: str, settings: Settings, notify: Notify, half: Half | None = None
+) -> list[Result]:
+    """Measure a set; `notify` gets what is under way, how much of it is done, and all of it."""
+    if name == OWN:
+        return list(_measure_own(settings, notify, half))
+    folder = _folder(name, settings)
+    benchmark = read_benchmark(folder)
+    place = settings.data_dir / "evaluation" / benchmark.name
+    search = open_benchmark(
+        benchmark,
+        place,
+        load_embeddings(settings.embedding_model),
+        partial(notify, f"{name}: indexing"),
+    )
+    results = list(_measure_ranking(benchmark, search, notify))
+    if (folder / "questions.jsonl").is_file():
+        results += _measure_refusing(folder, search, notify)
+    return results
+
+
+def _folder(name: str, settings: Settings) -> Path:
+    for folder in (settings.benchmarks / name if settings.benchmarks else None, Path(name)):
+        if folder and folder.is_dir():
+            return folder.resolve()
+    raise UsageError(
+        f"there is no set {name!r}: name {OWN!r}, a folder, or one below LINKED_LEARNING_BENCHMARKS"
+    )
+
+
+def _measure_own(settings: Settings, notify: Notify, half: Half | None) -> Iterator[Result]:
+    assistant = open_own(
+        settings, lambda progress: notify("own: indexing", progress.files_done, progress.files)
+    )
+    questions = read_questions(QUESTIONS)
+    for part in (half,) if half else HALVES:
+        chosen = [question for question in questions if question.half == part]
+        asked = ask_all(assistant, chosen, partial(notify, f"own: {part} half"))
+        for item in asked:
+            # The report half is reported as a whole and never looked at question by question.
+            seen = _shown(item) if part == "development" else {}
+            scores = item.scores | {"milliseconds": item.milliseconds}
+            yield Result(f"own, {part} half", item.question.id, scores, seen)
+
+
+def _shown(asked: Asked) -> dict[str, object]:
+    answer = asked.answer
+    cited = [f"{c.source_id} p. {c.page_number}" for c in answer.citations]
+    return {
+        "kind": asked.question.kind,
+        "question": asked.question.question,
+        "status": answer.status,
+        "reason": answer.reason,
+        "text": answer.text,
+        "cited": cited,
+        "right": [f"{source} p. {page}" for source, page in asked.question.right],
+        "key_fact": asked.question.key_fact,
+    }
+
+
+def _measure_ranking(benchmark: Benchmark, search: FusedSearch, notify: Notify) -> Iterator[Result]:
+    for form in benchmark.queries:
+        for how in get_args(How):
+            name = ", ".join(filter(None, (benchmark.name, form, how)))
+            ranked = score_benchmark(
+                benchmark,
+                form,
+                search,
+                how=how,
+                read_history=form == HISTORY,
+                notify=partial(notify, name),
+            )
+            for query in ranked:
+                figures = asdict(query)
+                yield Result(name, figures.pop("id"), figures)
+
+
+def _measure_refusing(folder: Path, search: FusedSearch, notify: Notify) -> Iterator[Result]:
+    """Ask what the documents answer and what they do not, and see which is refused."""
+    name = f"{folder.name}, asked"
+    lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
+    questions = [json.loads(line) for line in lines if line.strip()]
+    if not all("answerable" in question for question in questions):
+        return
+    assistant = Assistant(search)
+    for number, question in enumerate(questions, start=1):
+        refused = assistant.ask(question["question"], writer="quotes").status == "no_evidence"
+        right = refused != question["answerable"]
+        of = "answered if answerable" if question["answerable"] else "refused if not answerable"
+        yield Result(name, question["id"], {of: float(right)})
+        notify(name, number, len(questions))
