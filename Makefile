@@ -33,7 +33,7 @@ clean:
 	@touch $@
 
 .venv/.tested: .venv/.installed
-	$(PIP) install --quiet --constraint constraints.txt --editable '.[openai]' --group test
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[openai,login]' --group test
 	@touch $@
 
 .venv/.benched: .venv/.installed
