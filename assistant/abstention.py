@@ -1,40 +1,84 @@
 """Abstaining: whether the evidence answers at all, and if not, why not.
 
-In: the evidence, weighed. Out: nothing, or the reason for no answer and the nearest passages. The
-thresholds were set by hand on a few dozen questions (evaluation/LOG.md); a fitted decision comes
-with the project's own question set.
+In: a question and its evidence. Out: nothing, or the reason for no answer and the nearest passages.
+Named rules come first: a question that no library answers, a name that stands nowhere in it. What
+they leave is weighed by a small fitted decision, `decision.json` (`scripts/fit_abstention.py` fits
+it to the development questions; figures in evaluation/LOG.md).
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from assistant.evidence import Evidence
-from assistant.quotes import worth
+from assistant.naming import core_question, name_words
+from assistant.signals import Signals, read_signals
 from core.schema import NearPassage, Reason
+from library.bm25 import word_counts
 from library.library import Library
+from vectorstore.embeddings import PassageEmbeddings
 
 NEAREST = 3
-_ANSWERS = 0.42
+DECISION = Path(__file__).parent / "decision.json"
 _RELATED = 0.3
+_SHORTEST_NAME = 4  # shorter ones are abbreviations that documents may spell out (HR, NYU)
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
     r"^(?:please |can you |could you )*predict\b"
-    r"|\bshould i (?:enroll|send|choose|apply|move|transfer|vote|buy)\b"
-    r"|\bmy (?:son|daughter|child|kid|homework)\b"
+    r"|\bshould i (?:enroll|send|choose|apply|move|transfer|vote|buy|take|accept|quit|resign|retire|"
+    r"stay|marry|invest)\b"
+    r"|\bmy (?:son|daughter|child|kid|homework|career|salary|marriage)\b"
     r"|\bwhat(?:'s| is| will) the weather\b|\bweather forecast\b"
-    r"|^(?:will|what will|how many .* will)\b.*\b(?:next year|in 20[3-9]\d|in the future)\b",
+    r"|^(?:will|what will|how many .* will)\b.*\b(?:next year|in 20[3-9]\d|in the future)\b"
+    r"|\bwill (?:the|my|our|their|your)\b[^.?!]*\b(?:accept|reject|approve|hire|forgive|like) (?:it|me|us)\b",
     re.IGNORECASE,
 )
 
 
-def answers(question: str, evidence: Sequence[Evidence]) -> bool:
-    """Say whether a library can answer this, and some sentence is close enough to do so."""
+def refuse_by_rule(question: str, library: Library) -> Reason | None:
+    """Return why no library, or not this one, answers a question; None if no rule says so."""
     if _NOT_FOR_A_LIBRARY.search(question):
-        return False
-    best = max(evidence, key=worth, default=None)
-    return best is not None and closeness(best) >= _ANSWERS
+        return "not_a_library_question"
+    if unknown_names(question, library):
+        return "not_in_library"
+    return None
+
+
+def unknown_names(question: str, library: Library) -> list[str]:
+    """Return the names in what is asked that stand nowhere in the library."""
+    names = [
+        name
+        for name in name_words(core_question(question))
+        if len(name) >= _SHORTEST_NAME and not name.isdigit()
+    ]
+    counts = word_counts(library, names) if library.count_passages() else {}
+    return [name for name in names if counts.get(name) == 0]
+
+
+def answers(question: str, evidence: Sequence[Evidence], embeddings: PassageEmbeddings) -> bool:
+    """Say whether the evidence answers, as the fitted decision has it."""
+    signals = read_signals(question, evidence, embeddings)
+    return signals is not None and score(signals) >= 0
+
+
+def score(signals: Signals) -> float:
+    """Weigh the signals; 0 and above is an answer."""
+    decision = _decision()
+    figures = asdict(signals)
+    weighed = sum(weight * figures[name] for name, weight in decision["weights"].items())
+    return float(decision["bias"] + weighed)
+
+
+@lru_cache(maxsize=1)
+def _decision() -> Mapping[str, Any]:
+    decision: Mapping[str, Any] = json.loads(DECISION.read_text("utf-8"))
+    return decision
 
 
 def closeness(evidence: Evidence) -> float:
@@ -49,11 +93,11 @@ def related(evidence: Evidence) -> bool:
 
 
 def find_reason(
-    question: str, evidence: Sequence[Evidence], *, outside_filters: bool, unread: bool
+    evidence: Sequence[Evidence], *, ruled: Reason | None, outside_filters: bool, unread: bool
 ) -> Reason:
     """Name why there is no answer."""
-    if _NOT_FOR_A_LIBRARY.search(question):
-        return "not_a_library_question"
+    if ruled:
+        return ruled
     if outside_filters:
         return "filtered_out"
     if unread:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.abstention import find_reason, nearest_passages, related
+from assistant.abstention import find_reason, nearest_passages, refuse_by_rule, related
 from assistant.evidence import Evidence
 from assistant.question import Understood
 from assistant.resolution import Resolved
@@ -58,7 +58,10 @@ def compose_refusal(
     near = sorted({item.hit.passage.source_id for item in evidence if related(item)})
     unread = library.unread_pages(near)
     reason: Reason = find_reason(
-        understood.question, evidence, outside_filters=outside_filters, unread=bool(unread)
+        evidence,
+        ruled=refuse_by_rule(understood.search_text, library),
+        outside_filters=outside_filters,
+        unread=bool(unread),
     )
     return Answer(
         question=understood.question,

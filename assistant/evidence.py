@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from assistant.naming import name_words
 from core.schema import Hit, Sentence, join_over_pages
 from library.bm25 import word_counts
 from library.filters import Scope
@@ -22,6 +23,7 @@ from library.library import Library, SentenceRows
 from vectorstore.search import Query
 from vectorstore.words import content_words, words
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?\b")
 # "No cost figure was found in the documents read …" speaks of what stands before "was found".
 NOT_FOUND = re.compile(r"^(No\b.*?) (?:was|were) found in\b.*", re.DOTALL)
 
@@ -33,7 +35,8 @@ class Evidence:
     `position` counts the passage's sentences from 1. `similarity` is the cosine with the question,
     `coverage` the share of the question's words, by their rarity, that the sentence holds itself,
     `heading` the share that its section's heading holds, `context` the share of sentence, section
-    and title together. All are 0 to 1.
+    and title together. `names` and `years` are the shares of the question's names and years that
+    sentence, section, title and origins hold together, 1 where it has none. All are 0 to 1.
     """
 
     address: str
@@ -45,6 +48,8 @@ class Evidence:
     coverage: float
     context: float
     heading: float
+    names: float = 1.0
+    years: float = 1.0
 
     @property
     def text(self) -> str:
@@ -54,9 +59,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The question's words by stem, each with its rarity in the library (idf, above 0)."""
+    """The question's words by stem, each with its rarity in the library (idf, above 0).
+
+    `names` are the stems of its names, `years` its years as they are written ("2014-15").
+    """
 
     idf: Mapping[str, float]
+    names: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
 
     def share(self, stems: set[str]) -> float:
         """Return the share of the question's weight that these stems hold, 0 to 1."""
@@ -77,7 +87,7 @@ def weigh_words(library: Library, question: str) -> Weights:
     asked = content_words(question)
     counts = word_counts(library, asked)
     idf = {_stem(w): math.log(1 + (passages - counts[w] + 0.5) / (counts[w] + 0.5)) for w in asked}
-    return Weights(idf)
+    return Weights(idf, frozenset(map(_stem, name_words(question))), years_in(question))
 
 
 def gather(
@@ -114,9 +124,42 @@ def _address(
                 coverage=weights.share(own),
                 context=weights.share(own | around),
                 heading=heading,
+                names=_held(weights.names, own | around | _origin_stems(sentence)),
+                years=_held(weights.years, _years_of(sentence, hit)),
             )
         )
     return evidence
+
+
+def years_in(text: str) -> frozenset[str]:
+    """Return the years of a text, a school year ("2014-15") with its two halves."""
+    found: set[str] = set()
+    for match in _YEAR.finditer(text):
+        found.add(match.group().replace("–", "-"))
+    return frozenset(found)
+
+
+def _years_of(sentence: Sentence, hit: Hit) -> set[str]:
+    """Return the years that a sentence speaks of: its own, its section's and its origins'."""
+    years = set(years_in(f"{hit.passage.section} {join_parts(sentence)}"))
+    years |= {half for year in years for half in _halves(year)}
+    for origin in sentence.origins:
+        years |= {str(origin.year), *years_in(origin.title)}
+    return years
+
+
+def _halves(year: str) -> set[str]:
+    """Return the calendar years of a school year."""
+    first, _, second = year.partition("-")
+    return {first, f"{first[:2]}{second[-2:]}"} if second else {first}
+
+
+def _origin_stems(sentence: Sentence) -> set[str]:
+    return stems(" ".join(f"{o.title} {o.publisher}" for o in sentence.origins))
+
+
+def _held(wanted: frozenset[str], held: set[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
 def _may_be_evidence(sentence: Sentence) -> bool:

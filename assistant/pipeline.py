@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from assistant.abstention import answers
+from assistant.abstention import answers, refuse_by_rule
 from assistant.compose import compose, compose_refusal
 from assistant.evidence import Evidence, gather, weigh_words
 from assistant.listener import SILENT, Listener
@@ -23,6 +22,7 @@ from assistant.names import spell_out
 from assistant.question import Understood, understand
 from assistant.resolution import resolve
 from assistant.retrieval import retrieve
+from assistant.spelling import mend_spelling
 from assistant.writing import write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library
@@ -55,11 +55,11 @@ class Assistant:
         """Answer a question; the listener hears how it comes along."""
         writer = writer or ("prose" if self.model else "quotes")
         with self.library.snapshot():
-            understood = understand(question, history, partial(spell_out, library=self.library))
+            understood = understand(question, history, self.write_out)
             listener.step("understand")
-            evidence = self._find_evidence(understood, filters)
+            evidence = self.find_evidence(understood, filters)
             listener.step("search")
-            if not answers(question, evidence):
+            if not self._answers(understood, evidence):
                 return self._refuse(understood, evidence, filters, writer)
             told = 0
             for written in write(writer, understood, evidence, history, self.model):
@@ -74,7 +74,18 @@ class Assistant:
                 return self._refuse(understood, evidence, filters, writer)
             return compose(understood, resolved, written, self.library)
 
-    def _find_evidence(self, understood: Understood, filters: Filters) -> tuple[Evidence, ...]:
+    def write_out(self, question: str) -> str:
+        """Spell out nicknames and mend slips, as the library writes its words."""
+        question = spell_out(question, self.library)
+        return mend_spelling(question, self.library, self.search.embeddings.count_tokens)
+
+    def _answers(self, understood: Understood, evidence: Sequence[Evidence]) -> bool:
+        text = understood.search_text
+        ruled = refuse_by_rule(text, self.library)
+        return not ruled and answers(text, evidence, self.search.embeddings)
+
+    def find_evidence(self, understood: Understood, filters: Filters) -> tuple[Evidence, ...]:
+        """Retrieve, and address what may be evidence."""
         query = self.search.build_query(understood.search_text, filters)
         hits = retrieve(self.search, query)
         weights = weigh_words(self.library, understood.search_text)
@@ -87,8 +98,8 @@ class Assistant:
         filters: Filters,
         writer: WriterName,
     ) -> Answer:
-        outside = bool(filters) and answers(
-            understood.question, self._find_evidence(understood, EVERYTHING)
+        outside = bool(filters) and self._answers(
+            understood, self.find_evidence(understood, EVERYTHING)
         )
         return compose_refusal(
             understood, evidence, self.library, outside_filters=outside, writer=writer

@@ -24,10 +24,9 @@ _CONSIDERED = 6
 # A sentence speaks if it is nearly as good as the best one; below that it pads.
 _NEAR_THE_BEST = 0.85
 _SAME = 0.7
-_OPENING = 0.05  # the sentence that opens a passage is likelier to be the direct answer
-_ROW_PENALTY = 0.07
-_NOT_FOUND_PENALTY = 0.05
-_OTHER_KIND_PENALTY = 0.08
+_OPENING = 0.03  # the sentence that opens a passage is likelier to be the direct answer
+_NOT_FOUND_PENALTY = 0.03
+_OTHER_KIND_PENALTY = 0.09
 _FIGURE = re.compile(r"\d+")
 _LEANS = re.compile(
     r"^[\"“‘'(\[]*(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
@@ -47,7 +46,7 @@ class _Run:
 
 def write_quotes(question: str, evidence: Sequence[Evidence]) -> Draft:
     """Choose the sentences that answer, and lay them out."""
-    runs = _choose_runs(question, [e for e in evidence if e.hit.rank <= _PASSAGES])
+    runs = _choose_runs(question, evidence)
     districts = _districts_of(runs)
     several = len(set(districts)) > 1 and None not in districts
     paragraphs = tuple(
@@ -63,19 +62,21 @@ def write_quotes(question: str, evidence: Sequence[Evidence]) -> Draft:
 def worth(evidence: Evidence) -> float:
     """Weigh one sentence: its meaning and words, its section's, its place and its passage's score.
 
-    Fitted to the questions that the digests were read aloud with (evaluation/LOG.md).
+    Fitted to the development questions and those that the digests were read aloud with
+    (evaluation/LOG.md).
     """
     score = (
-        0.40 * evidence.similarity
-        + 0.10 * evidence.coverage
-        + 0.17 * evidence.context
+        0.39 * evidence.similarity
+        + 0.09 * evidence.coverage
+        + 0.16 * evidence.context
         + 0.14 * evidence.heading
-        + 0.19 * evidence.hit.score
+        + 0.22 * evidence.hit.score
+        + 0.08 * evidence.names
+        + 0.03 * evidence.years
+        + 0.04 / evidence.hit.rank
     )
     if evidence.position == 1:
         score += _OPENING
-    if evidence.sentence.form == "table_row":
-        score -= _ROW_PENALTY
     return score - (_NOT_FOUND_PENALTY if NOT_FOUND.match(evidence.text) else 0.0)
 
 
@@ -87,28 +88,33 @@ def quotable(sentence: Sentence) -> bool:
     return len(sentence.text.split()) >= 4 and not _LEANS.match(sentence.text)
 
 
-def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
-    holds = wanted(question)
-    weighed = {
-        e.address: worth(e) - (0 if holds(e.text) else _OTHER_KIND_PENALTY)
+def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
+    """Return the sentences that may stand in the answer, best first, each with its worth.
+
+    They are those of the best passages that are nearly as good as the best one.
+    """
+    asked_for = wanted(question)
+    weighed = [
+        (e, worth(e) - (0 if asked_for.holds(e.text) else _OTHER_KIND_PENALTY))
         for e in evidence
-        if quotable(e.sentence)
-    }
-    ranked = sorted(
-        (e for e in evidence if e.address in weighed),
-        key=lambda e: (-weighed[e.address], _place(e)),
-    )
+        if e.hit.rank <= _PASSAGES and quotable(e.sentence)
+    ]
+    ranked = sorted(weighed, key=lambda pair: (-pair[1], _place(pair[0])))[:_CONSIDERED]
+    return [pair for pair in ranked if pair[1] >= _NEAR_THE_BEST * ranked[0][1]]
+
+
+def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
+    weighed = rank_quotable(question, evidence)
     chosen: list[Evidence] = []
-    for item in ranked[:_CONSIDERED]:
-        if weighed[item.address] < _NEAR_THE_BEST * weighed[ranked[0].address]:
-            break
+    for item, _ in weighed:
         # That something was not found leads an answer, or has no part in it.
         if chosen and NOT_FOUND.match(item.text):
             continue
         if not any(_repeats(item, other) for other in chosen):
             chosen.append(item)
+    worths = {item.address: own for item, own in weighed}
     runs = [
-        _Run(tuple(run), max(weighed[e.address] for e in run)) for run in _join_neighbours(chosen)
+        _Run(tuple(run), max(worths[e.address] for e in run)) for run in _join_neighbours(chosen)
     ]
     return sorted(runs, key=lambda run: (-run.worth, _place(run.evidence[0])))[:MAX_RUNS]
 

@@ -1,6 +1,7 @@
 """The fakes, at the two real seams: an embedder by words and a chat model by script."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import Field
 
-from vectorstore.embeddings import PassageEmbeddings
+from vectorstore.embeddings import EmbeddedTokens, PassageEmbeddings
 from vectorstore.words import words
 
 WIDTH = 64
@@ -32,6 +33,10 @@ class WordHashEmbeddings(PassageEmbeddings):
 
     def embed_query(self, text):
         return _vector(text).tolist()
+
+    def embed_tokens(self, text):
+        spans = tuple(match.span() for match in re.finditer(r"\w+", text))
+        return EmbeddedTokens(spans, self.embed([text[a:b] for a, b in spans]))
 
 
 def _vector(text: str) -> np.ndarray:

@@ -51,6 +51,14 @@ class EmbeddedPassage:
     sentences: NDArray[np.float16]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddedTokens:
+    """The tokens of a text: where each stands in it, and its vector in context, of unit length."""
+
+    spans: tuple[Span, ...]
+    vectors: NDArray[np.float32]
+
+
 class PassageEmbeddings(Embeddings, ABC):
     """LangChain's embeddings, and what ingest needs besides.
 
@@ -69,6 +77,10 @@ class PassageEmbeddings(Embeddings, ABC):
     @abstractmethod
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts as rows of unit length."""
+
+    @abstractmethod
+    def embed_tokens(self, text: str) -> EmbeddedTokens:
+        """Embed every token of a text in its context, as far as the model reads."""
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts; one that is too long counts with its beginning only."""
@@ -144,8 +156,22 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         vector: list[float] = self._run([text], "query")[0].tolist()
         return vector
 
+    def embed_tokens(self, text: str) -> EmbeddedTokens:
+        """Embed every token of a text in its context, as far as the model reads."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        kept = min(len(encoding.ids), self.max_tokens)
+        return EmbeddedTokens(
+            tuple(encoding.offsets[:kept]), self._forward([text], "query", "token_embeddings")[0]
+        )
+
     def _run(self, texts: list[str], task: str = "document") -> NDArray[np.float32]:
-        """Run the model on one torch thread: two wait for each other on a busy machine."""
+        return self._forward(texts, task, "sentence_embedding")
+
+    def _forward(self, texts: list[str], task: str, wanted: str) -> NDArray[np.float32]:
+        """Run the model on one torch thread: two wait for each other on a busy machine.
+
+        Of token vectors those of the special tokens at both ends are left out.
+        """
         import torch
         from sentence_transformers.util import batch_to_device
 
@@ -158,10 +184,12 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         try:
             half = self._half and task == "document"
             with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
-                outcome = model(batch_to_device(features, model.device), task=task)
-                unit = torch.nn.functional.normalize(outcome["sentence_embedding"], dim=1)
+                outcome = model(batch_to_device(features, model.device), task=task)[wanted]
+                unit = torch.nn.functional.normalize(outcome, dim=-1)
         finally:
             torch.set_num_threads(threads)
+        if wanted == "token_embeddings":
+            unit = unit[:, 1:-1]
         return np.asarray(unit.float().cpu().numpy(), dtype=np.float32)
 
     def _usable_tokens(self) -> int:

@@ -1,0 +1,41 @@
+"""Which words of a question are names, as far as writing tells.
+
+In: a question. Out: its names. People write names with capitals; a word that opens a sentence is one
+only if it is written so within (LAUSD, ConnectEd). Calendar words are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*|[.?!:;“\"(]")
+_NO_NAMES = frozenset(
+    "i i'm i'd i've i'll ok monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april may june july august september october november december".split()
+)
+_POSSESSIVE = re.compile(r"[’']s$")
+
+
+def name_words(question: str) -> list[str]:
+    """Return the words of the question's names, lower-case, in order."""
+    names = []
+    opens = True
+    for token in _WORD.findall(question):
+        if not token[0].isalnum():
+            opens = True
+            continue
+        word = _POSSESSIVE.sub("", token).replace("’", "'")
+        if word[0].isupper() and (not opens or _inner_capital(word)):
+            names += [part for part in word.casefold().split("-") if part not in _NO_NAMES]
+        opens = False
+    return list(dict.fromkeys(names))
+
+
+def _inner_capital(word: str) -> bool:
+    return word[1:] != word[1:].lower()
+
+
+def core_question(text: str) -> str:
+    """Return the sentences that ask, without the chatter around them; all if none has a "?"."""
+    asking = [part for part in re.split(r"(?<=[.?!])\s+", text) if part.rstrip("\"”’)").endswith("?")]
+    return " ".join(asking) or text

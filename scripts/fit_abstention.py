@@ -1,0 +1,145 @@
+"""Fit the decision whether to answer, and say how good it is.
+
+In: the development half of the own questions and the questions that the digests were read aloud
+with. Out: `assistant/decision.json`, and cross-validated figures. Usage:
+`.venv/bin/python scripts/fit_abstention.py`, with `--write` to replace the file; a folder such as
+clapnq's as argument refits the same signals there instead, by 5-fold cross-validation.
+
+The weights are a logistic regression's. The threshold is set on the development half: of the
+questions that it answers, this share is answered. Questions that a rule refuses take no part.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from assistant.abstention import DECISION, refuse_by_rule  # noqa: E402
+from assistant.pipeline import Assistant  # noqa: E402
+from assistant.question import understand  # noqa: E402
+from assistant.signals import read_signals  # noqa: E402
+from core.schema import Filters, Turn  # noqa: E402
+from core.settings import ROOT, read_settings  # noqa: E402
+from evaluation.beir import read_benchmark  # noqa: E402
+from evaluation.benchmark_index import open_benchmark  # noqa: E402
+from evaluation.own_index import QUESTIONS, open_own  # noqa: E402
+from evaluation.questions import read_questions  # noqa: E402
+from vectorstore.embeddings import load_embeddings  # noqa: E402
+
+ANSWERED = 0.9
+SIGNALS = ("worth", "other_kind", "other_year", "weakest_word")
+Asked = tuple[str, str, tuple[Turn, ...], Filters, bool]
+"""Group, question, turns before it, filters, and whether it can be answered."""
+
+
+def main() -> None:
+    """Fit, print, and write if told to."""
+    folders = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
+    settings = read_settings()
+    if folders:
+        benchmark = read_benchmark(folders[0])
+        place = settings.data_dir / "evaluation" / benchmark.name
+        search = open_benchmark(benchmark, place, load_embeddings(settings.embedding_model))
+        cross_validate(*read_all(Assistant(search), list(_public(folders[0]))))
+        return
+    groups, figures, labels = read_all(open_own(settings), list(_own()))
+    cross_validate(groups, figures, labels)
+    decision = fit(groups, figures, labels)
+    print(json.dumps(decision, indent=2))
+    if "--write" in sys.argv:
+        DECISION.write_text(json.dumps(decision, indent=2) + "\n", "utf-8")
+
+
+def _own() -> Iterator[Asked]:
+    for question in read_questions(QUESTIONS):
+        if question.half == "development":
+            filters = question.narrowed_to
+            yield "development", question.question, question.turns, filters, question.answerable
+    for line in (ROOT / "evaluation" / "read_aloud.jsonl").read_text("utf-8").splitlines():
+        read = json.loads(line)
+        yield "read aloud", read["question"], (), Filters(), read["answerable"]
+
+
+def _public(folder: Path) -> Iterator[Asked]:
+    for line in (folder / "questions.jsonl").read_text("utf-8").splitlines():
+        read = json.loads(line)
+        yield folder.name, read["question"], (), Filters(), read["answerable"]
+
+
+def read_all(
+    assistant: Assistant, asked: Sequence[Asked]
+) -> tuple[NDArray[np.str_], NDArray[np.float64], NDArray[np.bool_]]:
+    """Read the signals of every question that no rule refuses."""
+    groups, figures, labels = [], [], []
+    for group, question, turns, filters, answerable in asked:
+        understood = understand(question, turns, assistant.write_out)
+        text = understood.search_text
+        if refuse_by_rule(text, assistant.library):
+            continue
+        evidence = assistant.find_evidence(understood, filters)
+        signals = read_signals(text, evidence, assistant.search.embeddings)
+        if signals is not None:
+            read = asdict(signals)
+            groups.append(group)
+            figures.append([read[name] for name in SIGNALS])
+            labels.append(answerable)
+    return np.array(groups), np.array(figures), np.array(labels)
+
+
+def _model() -> object:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=0.3, class_weight="balanced"))
+
+
+def cross_validate(
+    groups: NDArray[np.str_], figures: NDArray[np.float64], labels: NDArray[np.bool_]
+) -> None:
+    """Print what the signals give on questions they were not fitted to."""
+    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    scores = cross_val_predict(_model(), figures, labels, cv=folds, method="decision_function")
+    for group in dict.fromkeys(groups):
+        own, truth = scores[groups == group], labels[groups == group]
+        threshold = np.quantile(own[truth], 1 - ANSWERED)
+        balanced = max(
+            ((own[truth] >= at).mean() + (own[~truth] < at).mean()) / 2 for at in np.unique(own)
+        )
+        print(
+            f"{group}: {truth.sum()} answerable, {(~truth).sum()} not; AUROC"
+            f" {roc_auc_score(truth, own):.3f}; refused {(own[~truth] < threshold).mean():.2f} where"
+            f" {ANSWERED:.2f} are answered; balanced at 0"
+            f" {((own[truth] >= 0).mean() + (own[~truth] < 0).mean()) / 2:.3f}, at best {balanced:.3f}"
+        )
+
+
+def fit(
+    groups: NDArray[np.str_], figures: NDArray[np.float64], labels: NDArray[np.bool_]
+) -> dict[str, object]:
+    """Fit to all, in the signals' own units, with the threshold at 0."""
+    scaler = StandardScaler().fit(figures)
+    model = LogisticRegression(C=0.3, class_weight="balanced").fit(scaler.transform(figures), labels)
+    weights = model.coef_[0] / scaler.scale_
+    scores = figures @ weights
+    own = scores[(groups == "development") & labels]
+    bias = -float(np.quantile(own, 1 - ANSWERED))
+    named = zip(SIGNALS, weights, strict=True)
+    return {
+        "bias": round(bias, 4),
+        "weights": {name: round(float(weight), 4) for name, weight in named},
+        "fitted_to": {str(group): int((groups == group).sum()) for group in dict.fromkeys(groups)},
+    }
+
+
+if __name__ == "__main__":
+    main()
