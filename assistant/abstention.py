@@ -31,12 +31,13 @@ _SHORTEST_NAME = 4  # shorter ones are abbreviations that documents may spell ou
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
     r"^(?:please |can you |could you )*predict\b"
-    r"|\bshould i (?:enroll|send|choose|apply|move|transfer|vote|buy|take|accept|quit|resign|retire|"
-    r"stay|marry|invest)\b"
+    r"|\bshould i (?:enroll|send|choose|apply|move|transfer|vote|buy|take|accept|quit|resign|"
+    r"retire|stay|marry|invest)\b"
     r"|\bmy (?:son|daughter|child|kid|homework|career|salary|marriage)\b"
     r"|\bwhat(?:'s| is| will) the weather\b|\bweather forecast\b"
     r"|^(?:will|what will|how many .* will)\b.*\b(?:next year|in 20[3-9]\d|in the future)\b"
-    r"|\bwill (?:the|my|our|their|your)\b[^.?!]*\b(?:accept|reject|approve|hire|forgive|like) (?:it|me|us)\b",
+    r"|\bdo you (?:think|reckon|believe)\b[^.?!]*\bwill\b"
+    r"|\bwill (?:the|my|our|their|your)\b[^.?!]*\b(?:accept|reject|approve|hire) (?:it|me|us)\b",
     re.IGNORECASE,
 )
 
@@ -55,7 +56,7 @@ def unknown_names(question: str, library: Library) -> list[str]:
     names = [
         name
         for name in name_words(core_question(question))
-        if len(name) >= _SHORTEST_NAME and not name.isdigit()
+        if len(name.removesuffix("s")) >= _SHORTEST_NAME and not name.isdigit()
     ]
     counts = word_counts(library, names) if library.count_passages() else {}
     return [name for name in names if counts.get(name) == 0]

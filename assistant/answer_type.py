@@ -17,9 +17,7 @@ _NUMBER = (
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|half|dozens?|hundreds?|thousands?|several)\b"
 )
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # People say "kids", documents "students"; one set holds what may stand for one another.
 _SAME = tuple(
     frozenset(line.split())
@@ -37,10 +35,6 @@ _SAME = tuple(
         "placement internship",
     )
 )
-_LITTLE = frozenset(
-    "of the a an more other different in did do does were was are extra new total their our and at"
-    " on had have has is people's".split()
-)
 _AFTER_A_NUMBER = 4  # words after a number among which the counted thing stands
 
 
@@ -52,23 +46,26 @@ class AnswerType:
     holds: Callable[[str], bool]
 
 
-_SHARE = rf"\d\s?(?:%|percent)|\b(?:half|third|quarter|tenth)s?\b|{_NUMBER} (?:of|in) (?:\w+ )?{_NUMBER}"
+_SHARE = (
+    rf"\d\s?(?:%|percent)|\b(?:half|third|quarter|tenth)s?\b|{_NUMBER} (?:of|in) (?:\w+ )?{_NUMBER}"
+)
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
-        r"\bhow long\b|\bhow many (?:more )?(?:years|weeks|days|months|hours|minutes)\b",
+        r"\bhow long\b",
         rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute)"
         r"|\b(?:year|semester|summer|month|week)s?[- ]long\b",
     ),
     (
         "share",
-        r"\b(?:what|which|the) (?:percent|percentage|share|portion|proportion|fraction)\b|\brates?\b",
+        r"\b(?:what|which|the) (?:percent|percentage|share|portion|proportion|fraction)\b"
+        r"|\brates?\b",
         _SHARE,
     ),
     (
         "money",
         r"\bhow much (?:money|funding|was it|is it|did it|does it|did that)\b|\bwhat .*\bcosts?\b"
-        r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|receive[d]?)\b"
+        r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside)\b"
         r"|\b(?:budget|price|salary|salaries|stipends?)\b.*\?",
         r"\$\s?\d|\b(?:dollars|million|billion)\b|\bno (?:extra )?costs?\b",
     ),
@@ -84,11 +81,16 @@ _COMPILED = tuple(
     (kind, re.compile(asks, re.I), re.compile(holds, 0 if kind == "name" else re.I))
     for kind, asks, holds in _KINDS
 )
-_HOW_MANY = re.compile(r"\b(?:how many|what number of|number of) ((?:[\w'’-]+ ){0,3}[\w'’-]+)", re.I)
+_MORE = re.compile(r"\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b", re.I)
+_HOW_MANY = re.compile(
+    r"\b(?:how many|what number of|number of) ((?:[\w'’-]+ ){0,3}[\w'’-]+)", re.I
+)
 
 
 def wanted(question: str) -> AnswerType:
-    """Return the kind of thing that a question asks for."""
+    """Return the kind of thing that a question asks for; of several things, that is open."""
+    if _MORE.search(question):
+        return AnswerType("open", lambda text: True)
     for kind, asks, holds in _COMPILED:
         if asks.search(question):
             return AnswerType(kind, _finds(holds))
@@ -103,12 +105,15 @@ def _finds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 def _counts(things: str) -> Callable[[str], bool]:
     """Return a test for a number that stands before one of these things."""
-    words = [word for word in map(_singular, _words(things)) if word not in _LITTLE]
+    known = frozenset().union(*_SAME)
+    words = [_singular(word) for word in _words(things) if word in known or _is_plural(word)]
     same = set(words).union(*(group for group in _SAME for word in words if word in group))
 
     def holds(text: str) -> bool:
         for number in re.finditer(rf"\b{_NUMBER}", text, re.I):
             after = _words(text[number.end() : number.end() + 60])[:_AFTER_A_NUMBER]
+            if after[:1] == ["percent"]:
+                continue
             if not same or same.intersection(map(_singular, after)):
                 return True
         return False
@@ -120,5 +125,9 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[\w'’-]+", text.casefold())
 
 
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and len(word) > 3
+
+
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+    return word[:-1] if _is_plural(word) else word

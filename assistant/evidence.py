@@ -35,8 +35,8 @@ class Evidence:
     `position` counts the passage's sentences from 1. `similarity` is the cosine with the question,
     `coverage` the share of the question's words, by their rarity, that the sentence holds itself,
     `heading` the share that its section's heading holds, `context` the share of sentence, section
-    and title together. `names` and `years` are the shares of the question's names and years that
-    sentence, section, title and origins hold together, 1 where it has none. All are 0 to 1.
+    and title together, `names` the share of the question's names that these and the origins hold,
+    1 where it has none. All are 0 to 1. `years` are the question's years that they hold.
     """
 
     address: str
@@ -49,7 +49,7 @@ class Evidence:
     context: float
     heading: float
     names: float = 1.0
-    years: float = 1.0
+    years: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -125,7 +125,7 @@ def _address(
                 context=weights.share(own | around),
                 heading=heading,
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
-                years=_held(weights.years, _years_of(sentence, hit)),
+                years=weights.years & _years_of(sentence, hit),
             )
         )
     return evidence

@@ -1,7 +1,7 @@
 """Which words of a question are names, as far as writing tells.
 
-In: a question. Out: its names. People write names with capitals; a word that opens a sentence is one
-only if it is written so within (LAUSD, ConnectEd). Calendar words are none.
+In: a question. Out: its names. People write names with capitals; a word that opens a sentence is
+one only if there is a capital within it too (LAUSD, ConnectEd). Calendar words are none.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ import re
 
 _WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*|[.?!:;“\"(]")
 _NO_NAMES = frozenset(
-    "i i'm i'd i've i'll ok monday tuesday wednesday thursday friday saturday sunday january"
-    " february march april may june july august september october november december".split()
+    word
+    for line in (
+        "i i'm i'd i've i'll ok monday tuesday wednesday thursday friday saturday sunday",
+        "january february march april may june july august september october november december",
+    )
+    for word in line.split()
 )
 _POSSESSIVE = re.compile(r"[’']s$")
 
@@ -37,5 +41,7 @@ def _inner_capital(word: str) -> bool:
 
 def core_question(text: str) -> str:
     """Return the sentences that ask, without the chatter around them; all if none has a "?"."""
-    asking = [part for part in re.split(r"(?<=[.?!])\s+", text) if part.rstrip("\"”’)").endswith("?")]
+    asking = [
+        part for part in re.split(r"(?<=[.?!])\s+", text) if part.rstrip('"”’)').endswith("?")
+    ]
     return " ".join(asking) or text

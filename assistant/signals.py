@@ -1,7 +1,7 @@
 """Signals: what tells a question that the evidence answers from one that it does not.
 
-In: a question, its evidence and the embedding model. Out: a few figures. None of them decides alone;
-`abstention` weighs them.
+In: a question, its evidence and the embedding model. Out: a few figures. None of them decides by
+itself; `abstention` weighs them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from assistant.alignment import weakest_word
 from assistant.answer_type import wanted
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, years_in
+from assistant.naming import core_question
 from assistant.quotes import rank_quotable
 from vectorstore.embeddings import PassageEmbeddings
 
@@ -21,9 +22,9 @@ class Signals:
     """The figures, 0 to 1 or nearly so.
 
     `worth` is that of the sentence which would open the answer; `other_kind` says that no sentence
-    of the answer holds the kind of thing that is asked for, `other_year` that none holds the year;
-    `weakest_word` is how well the worst met word of the question is met in the opening sentence's
-    passage.
+    of the answer that holds its names holds the kind of thing that is asked for, `other_year` that
+    they lack a year of the question; `weakest_word` is how well the worst met word of what is asked
+    is met in the opening sentence's passage.
     """
 
     worth: float
@@ -42,12 +43,13 @@ def read_signals(
     best, worth = ranked[0]
     near = [item for item, _ in ranked]
     asked_for = wanted(question)
+    same_subject = [item.text for item in near if item.names >= best.names]
     passage = [e for e in evidence if e.hit.passage.id == best.hit.passage.id]
     section = best.hit.passage.section.split(" > ")[-1]
     text = " ".join([f"{best.title}. {section}", *(e.text for e in passage)])
     return Signals(
         worth=worth,
-        other_kind=float(not any(asked_for.holds(item.text) for item in near)),
-        other_year=float(max(item.years for item in near) < 1),
-        weakest_word=weakest_word(question, text, embeddings),
+        other_kind=float(not any(map(asked_for.holds, same_subject))),
+        other_year=float(not years_in(question) <= frozenset().union(*(e.years for e in near))),
+        weakest_word=weakest_word(core_question(question), text, embeddings),
     )

@@ -25,7 +25,7 @@ CountPieces = Callable[[Sequence[str]], Sequence[int]]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST = 5
-_LONG = 9  # from here on two slips are forgiven
+_LONG, _LONG_NAME = 9, 7  # from here on two slips are forgiven
 
 
 def mend_spelling(question: str, library: Library, count_pieces: CountPieces) -> str:
@@ -55,7 +55,7 @@ def _nearest(word: str, vocabulary: Mapping[str, str]) -> str | None:
         folded,
         [known for known in vocabulary if known[0] == folded[0]],
         scorer=DamerauLevenshtein.distance,
-        score_cutoff=2 if len(word) >= _LONG else 1,
+        score_cutoff=2 if len(word) >= (_LONG if word.islower() else _LONG_NAME) else 1,
     )
     return vocabulary[found[0]] if found else None
 

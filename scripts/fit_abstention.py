@@ -27,17 +27,17 @@ from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from assistant.abstention import DECISION, refuse_by_rule  # noqa: E402
-from assistant.pipeline import Assistant  # noqa: E402
-from assistant.question import understand  # noqa: E402
-from assistant.signals import read_signals  # noqa: E402
-from core.schema import Filters, Turn  # noqa: E402
-from core.settings import ROOT, read_settings  # noqa: E402
-from evaluation.beir import read_benchmark  # noqa: E402
-from evaluation.benchmark_index import open_benchmark  # noqa: E402
-from evaluation.own_index import QUESTIONS, open_own  # noqa: E402
-from evaluation.questions import read_questions  # noqa: E402
-from vectorstore.embeddings import load_embeddings  # noqa: E402
+from assistant.abstention import DECISION, refuse_by_rule
+from assistant.pipeline import Assistant
+from assistant.question import understand
+from assistant.signals import read_signals
+from core.schema import Filters, Turn
+from core.settings import ROOT, read_settings
+from evaluation.beir import read_benchmark
+from evaluation.benchmark_index import open_benchmark
+from evaluation.own_index import QUESTIONS, open_own
+from evaluation.questions import read_questions
+from vectorstore.embeddings import load_embeddings
 
 ANSWERED = 0.9
 SIGNALS = ("worth", "other_kind", "other_year", "weakest_word")
@@ -115,11 +115,13 @@ def cross_validate(
         balanced = max(
             ((own[truth] >= at).mean() + (own[~truth] < at).mean()) / 2 for at in np.unique(own)
         )
+        refused = (own[~truth] < threshold).mean()
+        at_zero = ((own[truth] >= 0).mean() + (own[~truth] < 0).mean()) / 2
         print(
-            f"{group}: {truth.sum()} answerable, {(~truth).sum()} not; AUROC"
-            f" {roc_auc_score(truth, own):.3f}; refused {(own[~truth] < threshold).mean():.2f} where"
-            f" {ANSWERED:.2f} are answered; balanced at 0"
-            f" {((own[truth] >= 0).mean() + (own[~truth] < 0).mean()) / 2:.3f}, at best {balanced:.3f}"
+            f"{group}: {truth.sum()} answerable, {(~truth).sum()} not;"
+            f" AUROC {roc_auc_score(truth, own):.3f};"
+            f" refused {refused:.2f} where {ANSWERED:.2f} are answered;"
+            f" balanced {at_zero:.3f} at 0, {balanced:.3f} at best"
         )
 
 
@@ -128,7 +130,9 @@ def fit(
 ) -> dict[str, object]:
     """Fit to all, in the signals' own units, with the threshold at 0."""
     scaler = StandardScaler().fit(figures)
-    model = LogisticRegression(C=0.3, class_weight="balanced").fit(scaler.transform(figures), labels)
+    model = LogisticRegression(C=0.3, class_weight="balanced").fit(
+        scaler.transform(figures), labels
+    )
     weights = model.coef_[0] / scaler.scale_
     scores = figures @ weights
     own = scores[(groups == "development") & labels]
