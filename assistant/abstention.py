@@ -22,7 +22,7 @@ from assistant.signals import Signals, read_signals
 from core.schema import NearPassage, Reason
 from library.bm25 import word_counts
 from library.library import Library
-from vectorstore.embeddings import PassageEmbeddings
+from vectorstore.search import FusedSearch
 
 NEAREST = 3
 DECISION = Path(__file__).parent / "decision.json"
@@ -62,9 +62,11 @@ def unknown_names(question: str, library: Library) -> list[str]:
     return [name for name in names if counts.get(name) == 0]
 
 
-def answers(question: str, evidence: Sequence[Evidence], embeddings: PassageEmbeddings) -> bool:
-    """Say whether the evidence answers, as the fitted decision has it."""
-    signals = read_signals(question, evidence, embeddings)
+def answers(question: str, evidence: Sequence[Evidence], search: FusedSearch) -> bool:
+    """Say whether the evidence answers, as the rules and the fitted decision have it."""
+    if refuse_by_rule(question, search.library):
+        return False
+    signals = read_signals(question, evidence, search.embeddings)
     return signals is not None and score(signals) >= 0
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _NUMBER = (
     r"(?:\$?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|half|dozens?|hundreds?|thousands?|several)\b"
+    r"seventy|eighty|ninety|half|dozens?|hundreds?|thousands?)\b"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # People say "kids", documents "students"; one set holds what may stand for one another.
@@ -64,7 +64,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "money",
-        r"\bhow much (?:money|funding|was it|is it|did it|does it|did that)\b|\bwhat .*\bcosts?\b"
+        r"\bhow much (?:money|funding|was it|is it|did it|does it|did that)\b"
+        r"|\bwhat .*\b(?:costs?|spend|pay)\b"
         r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside)\b"
         r"|\b(?:budget|price|salary|salaries|stipends?)\b.*\?",
         r"\$\s?\d|\b(?:dollars|million|billion)\b|\bno (?:extra )?costs?\b",

@@ -12,17 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from assistant.abstention import answers, refuse_by_rule
+from assistant.abstention import answers
 from assistant.compose import compose, compose_refusal
 from assistant.evidence import Evidence, gather, weigh_words
 from assistant.listener import SILENT, Listener
 from assistant.model import ChatModel
-from assistant.names import spell_out
 from assistant.question import Understood, understand
 from assistant.resolution import resolve
 from assistant.retrieval import retrieve
-from assistant.spelling import mend_spelling
+from assistant.spelling import write_out
 from assistant.writing import write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library
@@ -55,11 +55,11 @@ class Assistant:
         """Answer a question; the listener hears how it comes along."""
         writer = writer or ("prose" if self.model else "quotes")
         with self.library.snapshot():
-            understood = understand(question, history, self.write_out)
+            understood = understand(question, history, partial(write_out, search=self.search))
             listener.step("understand")
             evidence = self.find_evidence(understood, filters)
             listener.step("search")
-            if not self._answers(understood, evidence):
+            if not answers(understood.search_text, evidence, self.search):
                 return self._refuse(understood, evidence, filters, writer)
             told = 0
             for written in write(writer, understood, evidence, history, self.model):
@@ -73,16 +73,6 @@ class Assistant:
             if not resolved.statements:
                 return self._refuse(understood, evidence, filters, writer)
             return compose(understood, resolved, written, self.library)
-
-    def write_out(self, question: str) -> str:
-        """Spell out nicknames and mend slips, as the library writes its words."""
-        question = spell_out(question, self.library)
-        return mend_spelling(question, self.library, self.search.embeddings.count_tokens)
-
-    def _answers(self, understood: Understood, evidence: Sequence[Evidence]) -> bool:
-        text = understood.search_text
-        ruled = refuse_by_rule(text, self.library)
-        return not ruled and answers(text, evidence, self.search.embeddings)
 
     def find_evidence(self, understood: Understood, filters: Filters) -> tuple[Evidence, ...]:
         """Retrieve, and address what may be evidence."""
@@ -98,8 +88,8 @@ class Assistant:
         filters: Filters,
         writer: WriterName,
     ) -> Answer:
-        outside = bool(filters) and self._answers(
-            understood, self.find_evidence(understood, EVERYTHING)
+        outside = bool(filters) and answers(
+            understood.search_text, self.find_evidence(understood, EVERYTHING), self.search
         )
         return compose_refusal(
             understood, evidence, self.library, outside_filters=outside, writer=writer

@@ -16,8 +16,10 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.names import spell_out
 from library.bm25 import word_counts
 from library.library import Library
+from vectorstore.search import FusedSearch
 from vectorstore.words import words
 
 CountPieces = Callable[[Sequence[str]], Sequence[int]]
@@ -26,6 +28,12 @@ CountPieces = Callable[[Sequence[str]], Sequence[int]]
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST = 5
 _LONG, _LONG_NAME = 9, 7  # from here on two slips are forgiven
+
+
+def write_out(question: str, search: FusedSearch) -> str:
+    """Spell out nicknames and mend slips, as the library writes its words."""
+    question = spell_out(question, search.library)
+    return mend_spelling(question, search.library, search.embeddings.count_tokens)
 
 
 def mend_spelling(question: str, library: Library, count_pieces: CountPieces) -> str:

@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ from assistant.abstention import DECISION, refuse_by_rule
 from assistant.pipeline import Assistant
 from assistant.question import understand
 from assistant.signals import read_signals
+from assistant.spelling import write_out
 from core.schema import Filters, Turn
 from core.settings import ROOT, read_settings
 from evaluation.beir import read_benchmark
@@ -85,7 +87,7 @@ def read_all(
     """Read the signals of every question that no rule refuses."""
     groups, figures, labels = [], [], []
     for group, question, turns, filters, answerable in asked:
-        understood = understand(question, turns, assistant.write_out)
+        understood = understand(question, turns, partial(write_out, search=assistant.search))
         text = understood.search_text
         if refuse_by_rule(text, assistant.library):
             continue

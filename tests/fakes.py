@@ -35,8 +35,9 @@ class WordHashEmbeddings(PassageEmbeddings):
         return _vector(text).tolist()
 
     def embed_tokens(self, text):
+        """Words that begin alike are alike, as "open" and "opened" are to a real model."""
         spans = tuple(match.span() for match in re.finditer(r"\w+", text))
-        return EmbeddedTokens(spans, self.embed([text[a:b] for a, b in spans]))
+        return EmbeddedTokens(spans, self.embed([text[a : min(b, a + 4)] for a, b in spans]))
 
 
 def _vector(text: str) -> np.ndarray:
