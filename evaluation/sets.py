@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -31,6 +30,13 @@ from vectorstore.search import FusedSearch
 OWN = "own"
 HALVES: tuple[Half, ...] = get_args(Half)
 Notify = Callable[[str, int, int], None]
+_SHOWN = {
+    "ndcg_10": "nDCG@10",
+    "recall_10": "recall@10",
+    "recall_100": "recall@100",
+    "hit_rate_10": "hit rate@10",
+    "reciprocal_rank": "MRR",
+}
 
 
 def set_names(settings: Settings) -> list[str]:
@@ -113,8 +119,8 @@ def _measure_ranking(benchmark: Benchmark, search: FusedSearch, notify: Notify) 
                 notify=partial(notify, name),
             )
             for query in ranked:
-                figures = asdict(query)
-                yield Result(name, figures.pop("id"), figures)
+                figures = {shown: getattr(query, field) for field, shown in _SHOWN.items()}
+                yield Result(name, query.id, figures)
 
 
 def _measure_refusing(folder: Path, search: FusedSearch, notify: Notify) -> Iterator[Result]:

@@ -89,21 +89,23 @@ OAK, PINE, BOTH, BUS, ELM = (
     [
         ({}, {}, []),
         ({"a": 0.2}, {"a": 3.0}, [("a", 1.0)]),
-        ({"a": 0.2}, {}, [("a", 0.7)]),
+        ({"a": 0.2}, {}, [("a", 1.0)]),
+        # Both run evenly from -1.2247 to 1.2247 deviations, one up and one down.
         (
             {"a": 0.9, "b": 0.5, "c": 0.1},
             {"b": 4.0, "c": 8.0},
-            [("a", 0.7), ("b", 0.35 + 0.15), ("c", 0.3)],
+            [("a", 0.65), ("b", 0.5), ("c", 0.35)],
         ),
-        ({"a": 0.6, "b": 0.4, "c": 0.2}, {"b": 6.0}, [("a", 0.7), ("b", 0.65), ("c", 0.0)]),
-        ({"a": -0.5, "b": 0.5}, {"a": 2.0}, [("b", 0.7), ("a", 0.3)]),
-        ({"a": 0.0, "b": 0.0}, {"b": 1.0}, [("b", 0.3), ("a", 0.0)]),
+        # .65 of (1.2247, 0, -1.2247) and .35 of (-.7071, 1.4142, -.7071), from -1.0436 to 1.2911
+        ({"a": 0.6, "b": 0.4, "c": 0.2}, {"b": 6.0}, [("a", 0.68198), ("b", 0.65901), ("c", 0.0)]),
+        ({"a": -0.5, "b": 0.5}, {"a": 2.0}, [("b", 0.65), ("a", 0.35)]),
+        ({"a": 0.0, "b": 0.0}, {"b": 1.0}, [("b", 1.0), ("a", 0.0)]),
     ],
 )
 def test_scores_are_fused_as_worked_by_hand(dense, sparse, fused):
     found = fuse(dense, sparse)
     assert [name for name, _ in found] == [name for name, _ in fused]
-    assert [score for _, score in found] == pytest.approx([score for _, score in fused])
+    assert [score for _, score in found] == pytest.approx([score for _, score in fused], abs=1e-5)
 
 
 def test_ties_go_by_id_whatever_the_order_of_candidates():
