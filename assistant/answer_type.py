@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+OPEN = "open"
 _NUMBER = (
     r"(?:\$?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
@@ -91,13 +92,13 @@ _HOW_MANY = re.compile(
 def wanted(question: str) -> AnswerType:
     """Return the kind of thing that a question asks for; of several things, that is open."""
     if _MORE.search(question):
-        return AnswerType("open", lambda text: True)
+        return AnswerType(OPEN, lambda text: True)
     for kind, asks, holds in _COMPILED:
         if asks.search(question):
             return AnswerType(kind, _finds(holds))
     if counted := _HOW_MANY.search(question):
         return AnswerType("count", _counts(counted[1]))
-    return AnswerType("open", lambda text: True)
+    return AnswerType(OPEN, lambda text: True)
 
 
 def _finds(pattern: re.Pattern[str]) -> Callable[[str], bool]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.alignment import weakest_word
-from assistant.answer_type import wanted
+from assistant.answer_type import OPEN, wanted
 from assistant.evidence import Evidence, years_in
 from assistant.naming import core_question
 from assistant.quotes import rank_quotable
@@ -21,13 +21,14 @@ from vectorstore.embeddings import PassageEmbeddings
 class Signals:
     """The figures, 0 to 1 or nearly so.
 
-    `worth` is that of the sentence which would open the answer; `other_kind` says that no sentence
-    of the answer that holds its names holds the kind of thing that is asked for, `other_year` that
-    they lack a year of the question; `weakest_word` is how well the worst met word of what is asked
-    is met in the opening sentence's passage.
+    `worth` is that of the sentence which would open the answer; `open_ended` says that no one kind
+    of thing is asked for, `other_kind` that no sentence of the answer that holds its names holds the
+    kind that is, `other_year` that they lack a year of the question; `weakest_word` is how well the
+    worst met word of what is asked is met in the opening sentence's passage.
     """
 
     worth: float
+    open_ended: float
     other_kind: float
     other_year: float
     weakest_word: float
@@ -49,6 +50,7 @@ def read_signals(
     text = " ".join([f"{best.title}. {section}", *(e.text for e in passage)])
     return Signals(
         worth=worth,
+        open_ended=float(asked_for.kind == OPEN),
         other_kind=float(not any(map(asked_for.holds, same_subject))),
         other_year=float(not years_in(question) <= frozenset().union(*(e.years for e in near))),
         weakest_word=weakest_word(core_question(question), text, embeddings),

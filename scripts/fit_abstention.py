@@ -42,7 +42,7 @@ from evaluation.questions import read_questions
 from vectorstore.embeddings import load_embeddings
 
 ANSWERED = 0.9
-SIGNALS = ("worth", "other_kind", "other_year", "weakest_word")
+SIGNALS = ("worth", "open_ended", "other_kind", "other_year", "weakest_word")
 Asked = tuple[str, str, tuple[Turn, ...], Filters, bool]
 """Group, question, turns before it, filters, and whether it can be answered."""
 
