@@ -7,7 +7,7 @@ every failure of a provider becomes `ModelUnavailable` in one line that holds no
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
@@ -58,7 +58,7 @@ def load_chat_model(settings: Settings) -> ChatModel | None:
     return ChatModel(model, settings.chat_model)
 
 
-def reply_as_it_comes(model: BaseChatModel, prompt: str) -> Iterator[str]:
+def reply_as_it_comes(model: BaseChatModel, prompt: str) -> Generator[str]:
     """Ask the model once; yield its reply as far as it has come, the whole of it last.
 
     The reply so far is yielded again every `PULSE_S` while nothing comes, so that whoever waits can

@@ -27,6 +27,7 @@ from ingest.file_facts import authors_of, title_of, year_of
 from ingest.page_layout.characters import clean
 from ingest.page_layout.glyphs import OutlineEntry, RawPage
 from ingest.page_layout.layout import PageText, lay_out, lay_out_plain
+from library.quality import said_of
 
 T = TypeVar("T")
 
@@ -263,4 +264,5 @@ def _warnings(pages: Sequence[ReadPage]) -> Iterator[str]:
     for why, affected in numbers.items():
         shown = ", ".join(str(number) for number in affected[:10])
         more = f" and {len(affected) - 10} more" if len(affected) > 10 else ""
-        yield f"{'page' if len(affected) == 1 else 'pages'} {shown}{more}: {why}"
+        noun = "page" if len(affected) == 1 else "pages"
+        yield f"{noun} {shown}{more}: {said_of(len(affected), why)}"

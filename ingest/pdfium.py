@@ -18,12 +18,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as c
 from PIL import Image, ImageChops, ImageDraw
 
 from core.errors import UnreadableFile
 from core.schema import TextRun
+from ingest.page_crop import text_sides
 from ingest.page_layout.glyphs import OutlineEntry, RawPage
 from ingest.page_layout.places import Box, Placed, glyphs_of, join_boxes
 from ingest.page_layout.raw_pages import raw_page
@@ -36,6 +38,7 @@ DAMAGED_STRUCTURE = "is damaged: its structure cannot be read"
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|-medi|cmbx|sfbx", re.IGNORECASE)
 BOLD_WEIGHT = 600
 MARK, MARK_EDGE = (255, 233, 130), (190, 100, 0)
+INK = 200  # a pixel that is darker is ink
 MOST_PIXELS = 25_000_000  # a page may claim to be 5 m wide
 
 
@@ -157,12 +160,19 @@ def render_page(
     scale: float = 2.0,
     around: float | None = None,
 ) -> bytes:
-    """Draw a page as PNG with the boxes marked; `around`: only so many pixels above and below."""
+    """Draw a page as PNG with the boxes marked.
+
+    With `around` only so many pixels above and below them, and their column without its margins.
+    """
     image, pixels = _drawn(path, page_number, boxes, scale)
     if around is None or not pixels:
-        return _marked_png(image, pixels, (0, image.height))
-    band = min(p[1] for p in pixels) - around, max(p[3] for p in pixels) + around
-    return _marked_png(image, pixels, (max(0, round(band[0])), min(image.height, round(band[1]))))
+        return _marked_png(image, pixels, (0, 0, *image.size))
+    sides = list(zip(*pixels, strict=True))
+    left, first, right, last = (*map(min, sides[:2]), *map(max, sides[2:]))
+    upper, lower = max(0, round(first - around)), min(image.height, round(last + around))
+    ink = np.asarray(image.crop((0, upper, image.width, lower)).convert("L")) < INK
+    start, end = text_sides(ink, (left, first - upper, right, last - upper))
+    return _marked_png(image, pixels, (start, upper, end, lower))
 
 
 def marked_pixels(
@@ -192,7 +202,7 @@ def _pixels(box: Box, convert: Callable[[float, float], tuple[int, int]]) -> Pix
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _marked_png(page: Image.Image, pixels: Sequence[Pixels], band: tuple[int, int]) -> bytes:
+def _marked_png(page: Image.Image, pixels: Sequence[Pixels], shown: Pixels) -> bytes:
     """Mark as a pen does: the words stay black, and the underline shows without colour too."""
     marks = Image.new("RGB", page.size, "white")
     draw = ImageDraw.Draw(marks)
@@ -204,8 +214,7 @@ def _marked_png(page: Image.Image, pixels: Sequence[Pixels], band: tuple[int, in
         else:  # a line of text that stands upright in the picture
             draw.rectangle((left, upper, left + thick - 1, lower), fill=MARK_EDGE)
     buffer = io.BytesIO()
-    marked = ImageChops.multiply(page, marks)
-    marked.crop((0, band[0], page.width, band[1])).save(buffer, "PNG")
+    ImageChops.multiply(page, marks).crop(shown).save(buffer, "PNG")
     return buffer.getvalue()
 
 

@@ -13,6 +13,7 @@ from library.library import Library
 
 MOST_FOUND = 50
 AROUND = 60
+_BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,27 @@ def find_words(library: Library, source_id: str, words: str) -> tuple[Found, ...
             number,
             label,
             *match.span(),
-            text[max(0, match.start() - AROUND) : match.start()],
+            _before(text, match.start()),
             match.group(),
-            text[match.end() : match.end() + AROUND],
+            _after(text, match.end()),
         )
         for number, label, text in rows
         for match in pattern.finditer(text)
     ]
     return tuple(found[:MOST_FOUND])
+
+
+def _before(text: str, end: int) -> str:
+    """Return what stands before a place, from the beginning of a word on if it has one."""
+    start = max(0, end - AROUND)
+    if start and (blank := _BLANK.search(text, start - 1, end)):
+        start = blank.end()
+    return text[start:end]
+
+
+def _after(text: str, start: int) -> str:
+    """Return what stands after a place, up to the end of a word."""
+    end = min(len(text), start + AROUND)
+    if end < len(text):
+        end = max((blank.start() for blank in _BLANK.finditer(text, start, end + 1)), default=end)
+    return text[start:end]

@@ -6,11 +6,18 @@ that address an assistant, and what the reader itself warned of. Nothing found i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from library.library import Library
 
 FEW_CHARACTERS = 20
+_OF_SEVERAL = (
+    (r"\ba table on it may have lost its\b", "tables on them may have lost their"),
+    (r"\bon it\b", "on them"),
+    (r"^it is\b", "they are"),
+    (r"^its\b", "their"),
+)
 
 
 def findings(library: Library, source_id: str) -> tuple[str, ...]:
@@ -32,13 +39,25 @@ def findings(library: Library, source_id: str) -> tuple[str, ...]:
         " WHERE source_id = ? AND flagged",
         source_id,
     )
-    found = [f"{_pages(rows)} could not be read: {why}" for why, rows in _by_reason(unread)]
+    found = [
+        f"{_pages(rows)} could not be read: {said_of(len(rows), why)}"
+        for why, rows in _by_reason(unread)
+    ]
     if flagged and flagged[0]:
         found.append(f"sentences that address an assistant, never quoted: {flagged[0]}")
     if thin:
         found.append(f"hardly any text on {_pages([row[0] for row in thin])}")
     warnings = next((s.warnings for s in library.states() if s.id == source_id), ())
     return (*found, *warnings)
+
+
+def said_of(count: int, why: str) -> str:
+    """Return what is said of a page ("a table on it …") as it is said of `count` pages."""
+    if count == 1:
+        return why
+    for one, several in _OF_SEVERAL:
+        why = re.sub(one, several, why)
+    return why
 
 
 def _by_reason(rows: Sequence[tuple[int, str]]) -> list[tuple[str, list[int]]]:

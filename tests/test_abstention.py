@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 from fakes import WordHashEmbeddings
 
+from assistant import abstention
+from assistant.abstention import answers, refuse_by_rule, unknown_names
 from assistant.pipeline import Assistant
+from assistant.question import understand
 from core.schema import Answer, Filters, Turn
 from core.settings import Settings
 from ingest.run import ingest
 from vectorstore.search import open_search
 
 DATA = Path(__file__).parent / "data"
+HASHED = WordHashEmbeddings()
 CATALOG = """documents:
   - {id: oak, title: Oak Valley, kind: report, publisher: P, read: whole, year: 2012,
      districts: [Oak Valley], filename: oak.md}
@@ -130,6 +134,9 @@ def test_an_unread_page_of_a_source_beside_the_question_is_no_reason(with_unread
         "Predict the enrollment of Oak Valley High.",
         "Will Oak Valley High open a health pathway in 2035?",
         "Can you help with my homework about Oak Valley High?",
+        "Should I enroll at Oak Valley High?",
+        "Do you think that Oak Valley High will grow?",
+        "If we send Oak Valley High a plan, will our board approve it?",
     ],
 )
 def test_what_documents_cannot_know_is_no_question_for_a_library(assistant, question):
@@ -178,3 +185,93 @@ def test_the_nearest_passages_are_at_most_three_and_one_of_each(assistant):
 
 def test_a_refusal_is_the_same_every_time(assistant):
     assert assistant.ask(RELATED) == assistant.ask(RELATED)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How should we choose a pathway theme?",
+        "What should a district do first?",
+        "Should we hire a coach for every pathway?",
+        "Should students choose their own pathway?",
+        "Should I tell teachers about dual enrollment first?",
+        "How should a school apply for a grant?",
+        "How can my school find employers?",
+        "How do my teachers find time to plan together?",
+        "How can I move my staff to a new schedule?",
+        "What do parents want to know before their child joins a pathway?",
+        "Will students lose credits if they leave a pathway?",
+        "What will it cost to open a pathway?",
+        "How many hours will an internship take?",
+        "How will the board approve new pathways?",
+        "How do districts plan for the next school year?",
+        "What did the district plan for 2025?",
+        "What did the study predict about graduation?",
+        "Can enrollment predict what staff a pathway needs?",
+        "What do students think college will be like?",
+        "Which salary does a coordinator get?",
+        "How do coaches help a student with homework?",
+        # the same words, and a question for a library all the same
+        "How should I choose the industry themes for our pathways?",
+        "Which grants should I apply for to open a pathway?",
+        "Where should I send teachers for training?",
+        "How do I staff my career academy?",
+        "How do I fund my career pathways?",
+    ],
+)
+def test_a_question_about_planning_is_one_for_a_library(assistant, question):
+    assert refuse_by_rule(question, assistant.library) != "not_a_library_question"
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Should I send my son to Maple High?", "not_a_library_question"),
+        ("When did Maple High open?", "not_in_library"),
+        ("When did Oak Valley High open?", None),
+        ("when did it open?", None),
+    ],
+)
+def test_a_rule_names_its_reason_and_the_personal_one_comes_first(assistant, question, reason):
+    assert refuse_by_rule(question, assistant.library) == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("What did Zanzibar open?", ["zanzibar"]),
+        ("Did Zanzibar’s Oak Valley help Timbuktu?", ["zanzibar", "timbuktu"]),
+        ("What did Oak Valley's Pine-Ridge open?", []),
+        ("What did zanzibar open?", []),
+        ("What did NYU, HR and IBMs open?", []),
+        ("Did Oaks open?", []),
+        ("I teach in Zanzibar. What did Oak Valley open?", []),
+        ("I teach in Oak Valley. What did Zanzibar open?", ["zanzibar"]),
+        ("What opened there in K-12 on Monday?", []),
+    ],
+)
+def test_a_name_that_stands_nowhere_in_the_library_is_unknown(assistant, question, unknown):
+    assert unknown_names(question, assistant.library) == unknown
+
+
+def test_a_name_of_no_document_is_not_in_the_library_however_near_the_rest(assistant):
+    answer = assistant.ask("When did Zanzibar's Oak Valley High open a health pathway?")
+    assert is_refusal(answer)
+    assert answer.reason == "not_in_library"
+
+
+def test_an_empty_library_knows_no_names_and_none_is_unknown(tmp_path):
+    ingest([tmp_path], Settings(tmp_path, tmp_path / ".data", tmp_path / "none.yaml"), HASHED)
+    empty = open_search(tmp_path / ".data", HASHED).library
+    assert unknown_names("What did Zanzibar open?", empty) == []
+
+
+@pytest.mark.parametrize(("bias", "answered"), [(0.0, True), (1e-9, True), (-1e-9, False)])
+def test_a_score_of_0_and_above_is_an_answer(assistant, monkeypatch, bias, answered):
+    understood = understand(QUESTION, ())
+    evidence = assistant.find_evidence(understood, Filters())
+    monkeypatch.setattr(abstention, "_decision", lambda: {"bias": bias, "weights": {}})
+    assert answers(QUESTION, evidence, assistant.search) is answered
+    assert not answers(QUESTION, (), assistant.search)
+    assert not answers("Should I send my son?", evidence, assistant.search)
+    assert not answers("Did Zanzibar open it?", evidence, assistant.search)

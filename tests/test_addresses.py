@@ -13,6 +13,7 @@ from ui.addresses import (
     page_image_address,
     parse_place,
     source_address,
+    with_words,
 )
 
 IDS = st.text(min_size=1, max_size=60).filter(str.isprintable)
@@ -39,6 +40,22 @@ def test_a_span_comes_back_as_it_went(source_id, page, start, length):
 def test_a_source_or_page_comes_back_as_it_went(source_id, page):
     place = parse_place(params_of(source_address(source_id, page)))
     assert place == LinkedPlace(source_id, page, None, None)
+
+
+@given(IDS, NUMBERS, st.text(min_size=1, max_size=200))
+def test_words_that_were_looked_for_come_back_with_their_place(source_id, page, words):
+    address = with_words(source_address(source_id, page, 0, 4), words)
+    assert address.isascii()
+    assert parse_place(params_of(address)) == LinkedPlace(source_id, page, 0, 4, words)
+
+
+@pytest.mark.parametrize("params", [{"find": "oak"}, {"id": "a\nb", "find": "oak"}])
+def test_words_without_a_source_are_none(params):
+    assert parse_place(params).words == ""
+
+
+def test_words_are_no_longer_than_anybody_types():
+    assert len(parse_place({"id": "oak", "find": "a" * 9000}).words) == 200
 
 
 @given(ANYTHING)

@@ -13,6 +13,7 @@ from screen_driver import (
     open_screen,
     press,
     run,
+    sent,
     text_of,
     use,
 )
@@ -104,7 +105,7 @@ def test_answer_has_badges_quotes_and_chips_that_say_where_they_lead(fake):
     assert {chip["role"] for chip in chips} == {"button"}
     says = f"Citation 2: {TITLE}, How did Porterville start?. Show the source"
     assert chips[1]["aria-label"] == chips[1]["title"] == says
-    assert button(app, f"[2] {TITLE[:30]} …").key == "quote-0-c1"
+    assert button(app, f"[1] [2] {TITLE}").key == "quote-0-c0"  # one button for what is one place
 
 
 def test_chips_of_each_turn_have_their_own_names(fake):
@@ -180,27 +181,30 @@ def test_refusal_gives_its_reason_and_the_nearest_passages(fake, reason):
     assert button(app, "A near title").key == "quote-0-n0"
 
 
+def test_each_near_passage_has_its_source_right_below_it(fake):
+    near = refusal().nearest[0]
+    titles = ("A near title", "Another title")
+    fake.reply = refusal(nearest=tuple(replace(near, title=t, quote=f"Of {t}") for t in titles))
+    drawn = sent(ask(open_screen()))
+    texts = [text for field, text in drawn if field in ("Html.body", "Button.label")]
+    quotes = [n for n, text in enumerate(texts) if "ll-quote" in text and "Of A" in text]
+    assert [texts[n + 1] for n in quotes] == list(titles)
+
+
+def test_each_page_that_is_cited_has_one_button(fake):
+    on_pdf = replace(make_answer().citations[0], source_id="prose-pdf", page_label="3")
+    pages = (replace(on_pdf, page_number=5), replace(on_pdf, page_number=6, page_label="4"))
+    third = replace(pages[0], marker=3)
+    fake.reply = replace(make_answer(), citations=(pages[0], replace(pages[1], marker=2), third))
+    app = ask(open_screen())
+    assert button(app, f"[1] [3] {TITLE}, p. 3").key == "quote-0-c0"
+    assert button(app, f"[2] {TITLE}, p. 4").key == "quote-0-c1"
+
+
 def test_nothing_in_the_library_is_said_by_the_real_assistant(fake):
     shown = text_of(ask(open_screen(), "What did the cafeteria serve?"))
     assert strings.REASONS["not_in_library"] in shown
     assert strings.NEAREST in shown
-
-
-def test_filters_reach_the_assistant_and_stand_above_the_answer(fake):
-    app = ask(open_screen(kind="case-study", year_from="2014", source="maple"), MAPLE_QUESTION)
-    chosen = Filters(source=("maple",), kind=("case-study",), year_from=2014)
-    assert fake.asked == [(MAPLE_QUESTION, (), chosen)]
-    assert "Only within: maple, case-study, 2014" in text_of(app)
-    app = press(app, strings.CLEAR_FILTERS)
-    assert "source" not in app.query_params
-    ask(app, "Who opened it?")
-    assert fake.asked[1][2] == Filters()
-    assert text_of(app).count("Only within:") == 1
-
-
-def test_answer_outside_the_filters_is_pointed_to(fake):
-    shown = text_of(ask(open_screen(district="Porterville"), MAPLE_QUESTION))
-    assert strings.REASONS["filtered_out"] in shown
 
 
 def test_assistant_error_is_one_line_and_the_session_lives_on(fake):

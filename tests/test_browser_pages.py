@@ -58,6 +58,17 @@ def test_the_library_lists_every_document_and_finds_one(visit):
     assert parse_qs(urlsplit(page.url).query) == {"id": ["riverbend"]}
 
 
+def test_a_long_title_is_shown_whole_on_a_narrow_screen(visit):
+    page = visit("/library", viewport={"width": 260, "height": 800}).page
+    link = page.get_by_test_id("stMain").get_by_test_id("stPageLink").first
+    expect(link).to_be_visible()
+    title, box = link.locator("strong").bounding_box(), link.bounding_box()
+    assert title["height"] > 30  # two lines
+    assert title["x"] + title["width"] <= box["x"] + box["width"]
+    assert box["y"] <= title["y"]
+    assert title["y"] + title["height"] <= box["y"] + box["height"]
+
+
 def test_asking_about_one_document_narrows_the_search_to_it(visit):
     page = visit("/library").page
     page.locator(".st-key-ask-about-riverbend button").click()
@@ -95,16 +106,20 @@ def test_every_place_of_a_document_has_an_address(visit):
     page.goto(page.url.split("/source")[0] + "/source?id=riverbend&page=1&start=0&end=7")
     expect(page.locator("mark")).to_have_text("How did")
     page = visit("/source?id=nothing").page
-    expect(page.get_by_text("no source 'nothing'")).to_be_visible()
+    expect(page.get_by_text(strings.NO_SUCH_SOURCE)).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("link", name=strings.SEE_LIBRARY).click()
+    expect(page.get_by_role("heading", name=strings.LIBRARY_TITLE)).to_be_visible()
 
 
 def test_the_outline_and_found_words_lead_to_their_pages(visit):
-    page = visit("/source?id=prose").page
-    page.get_by_role("button", name="What a student does").click()
-    page.wait_for_url(re.compile(r"id=prose&page=4$"))
-    expect(
-        page.get_by_role("heading", name=strings.PAGE_OF.format(number=4, pages=6))
-    ).to_be_visible()
+    page = visit("/source?id=prose", viewport={"width": 1360, "height": 300}).page
+    for _ in range(2):  # also after the reader scrolled on
+        page.get_by_role("button", name="What a student does").click()
+        page.wait_for_url(re.compile(r"id=prose&page=4$"))
+        shown = page.get_by_role("heading", name=strings.PAGE_OF.format(number=4, pages=6))
+        expect(shown).to_be_in_viewport()
+        expect(shown).to_be_focused()
+        page.get_by_role("button", name="About this report").scroll_into_view_if_needed()
     page.get_by_label(strings.FIND_IN).fill("opened its health pathway")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 place", exact=True)).to_be_visible()
@@ -114,6 +129,8 @@ def test_the_outline_and_found_words_lead_to_their_pages(visit):
     ).to_be_visible()
     picture, _ = picture_of(page.get_by_test_id("stMain"))
     assert_marked(picture, "opened its health pathway", page_number=3)
+    expect(page.get_by_label(strings.FIND_IN)).to_have_value("opened its health pathway")
+    expect(page.locator("li mark")).to_have_text("opened its health pathway")
 
 
 def test_no_screen_calls_out_or_fails(visit, site):

@@ -66,7 +66,9 @@ def test_added_pdf_and_word_files_are_read_and_answered_from(own, chromium, tmp_
     page = opened(context.new_page(), f"{address}/library").page
     pdf = shutil.copy(SAMPLE, tmp_path / "Rosewater report.pdf")
     add(page, Path(pdf), word_file(tmp_path / "cedar.docx"))
-    expect(page.get_by_text(strings.ADDED.format(name="cedar.docx"))).to_be_visible()
+    stored = page.get_by_test_id("stAlert").filter(has_text="stored")
+    expect(stored).to_have_text(strings.SEVERAL_ADDED.format(count=2))
+    expect(stored).to_have_count(0, timeout=READ_MS)  # the reading began
     reader = opened(context.new_page(), address).page  # the library changes under another's eyes
     ask(reader, "How did Riverbend pay for its pathways?")
     shown = page.get_by_text(re.compile(r"3 of 3 documents shown"))
@@ -78,6 +80,43 @@ def test_added_pdf_and_word_files_are_read_and_answered_from(own, chromium, tmp_
     expect(chip).to_have_attribute("aria-label", re.compile(r"Citation 1: .*Rosewater"))
     chip.click()
     expect(reader.get_by_role("dialog")).to_contain_text(strings.MARKED)
+    context.close()
+
+
+BOTH_BUTTONS = """([stop, retry]) => {
+    window.both = 0;
+    new MutationObserver(() => {
+        const told = [...document.querySelectorAll("button")].map(b => b.innerText.trim());
+        if (told.includes(stop) && told.includes(retry)) window.both += 1;
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def test_a_reading_that_is_called_off_stops_and_can_be_tried_again(own, chromium, tmp_path):
+    address, _ = own
+    context = chromium.new_context(**WIDE)
+    page = opened(context.new_page(), f"{address}/library").page
+    plan = tmp_path / "long plan.md"
+    sections = (f"## Part {n}\n\nPine Ridge High runs garden {n} of {n * n}." for n in range(900))
+    plan.write_text("\n\n".join(["# Pine", *sections]), "utf-8")
+    page.evaluate(BOTH_BUTTONS, [strings.CANCEL, strings.RETRY])
+    add(page, plan)
+    row = page.get_by_test_id("stMarkdown").filter(has_text="long plan.md · ")
+    expect(row).to_contain_text(strings.JOB_STAGES["embedding"], timeout=READ_MS)
+    stop = page.get_by_role("button", name=strings.CANCEL)
+    retry = page.get_by_role("button", name=strings.RETRY)
+    stop.click()
+    expect(stop).to_have_count(0, timeout=2_500)
+    expect(row).to_contain_text("Stopped", timeout=READ_MS)
+    expect(retry).to_have_count(1)
+    expect(stop).to_have_count(0)
+    retry.click()  # and the page follows it again by itself
+    expect(row).to_contain_text(strings.JOB_STAGES["embedding"], timeout=READ_MS)
+    stop.click()
+    expect(row).to_contain_text("Stopped", timeout=READ_MS)
+    assert page.evaluate("window.both") == 0
+    page.get_by_role("button", name=strings.CLEAR_QUEUE).click()
+    expect(row).to_have_count(0)
     context.close()
 
 

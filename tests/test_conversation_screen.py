@@ -101,6 +101,13 @@ def test_conversations_of_the_session_are_listed_and_one_can_be_gone_back_to(fak
     assert fake.asked[-1][1][0].question == QUESTION
 
 
+def test_deletion_names_the_conversation(fake):
+    title = "How did Porterville start with Linked Learning?"
+    shown = text_of(ask(open_screen(), title))
+    assert strings.DELETE_NAMED.format(title=title) in shown
+    assert strings.DELETE_SURE.format(title=title) in shown
+
+
 def test_newest_conversation_is_listed_first(fake):
     app, first, second = two_conversations()
     keys = [b.key for b in app.sidebar.button if str(b.key).startswith("open-")]
@@ -208,6 +215,16 @@ def test_thumb_and_note_are_kept_and_shown_again(fake, kept):
     again = open_screen(c=named)
     assert again.feedback[0].value == 0
     assert again.text_area[0].value == "The year is missing."
+
+
+def test_thumb_up_is_thanked_for_and_asks_nothing(fake):
+    app = run(ask(open_screen()).feedback[0].set_value(1))
+    assert strings.FEEDBACK_THANKS in text_of(app)
+    assert strings.FEEDBACK_NOTE not in text_of(app)
+    assert strings.FEEDBACK_THANKS in text_of(open_screen(c=app.query_params["c"]))
+    run(app.feedback[0].set_value(0))
+    assert strings.FEEDBACK_THANKS not in text_of(app)
+    assert strings.FEEDBACK_REASON in text_of(app)
 
 
 def test_thumb_can_be_taken_back(fake, kept):

@@ -8,6 +8,7 @@ from screen_samples import PAGE_TEXT, QUOTES, TITLE, FakeAssistant, build_librar
 
 from core.schema import Filters
 from ui import strings
+from ui.source_screen import PLACE, leap_script
 
 PDF_TITLE = "Linked Learning at Rosewater High"
 
@@ -30,7 +31,16 @@ def listed(app) -> list[tuple[str, str]]:
 
 
 def found_links(app) -> list[str]:
-    return [piece.split('"')[0] for piece in html_of(app).split('<li><a href="')[1:]]
+    return [piece.split('"')[0] for piece in found_places(app)]
+
+
+def found_places(app) -> list[str]:
+    return html_of(app).split('<li><a href="')[1:]
+
+
+def leaps(app) -> list[str]:
+    bodies = [element.proto.body for element in app.get("html")]
+    return [body for body in bodies if body.startswith("<script>")]
 
 
 def source(**address):
@@ -50,7 +60,7 @@ def test_list_says_what_is_known_of_a_document_and_how_well_it_was_read(fake):
     shown = text_of(open_screen("library"))
     for line in (
         "6 of 6 documents shown",
-        "2014 · case-study · Linked Learning guide · Maple · 3 pages · 3 passages",
+        "2014 · case study · Linked Learning guide · Maple · 3 sections · 3 passages",
         "n.d. · document · 3 pages · 2 passages",
         "page 2 could not be read: it is damaged",
         "sentences that address an assistant, never quoted: 1",
@@ -98,7 +108,7 @@ def test_source_page_shows_title_facts_and_the_page_of_its_address(fake):
     assert "Linked Learning guide · 2026 · digest · Porterville" in shown
     assert PAGE_TEXT.partition("\n")[0] in shown
     assert QUOTES[1] in shown
-    assert "<mark></mark>" in html_of(app)
+    assert "<mark" not in html_of(app)
     assert 'href="/files/porterville"' in html_of(app)
 
 
@@ -123,7 +133,7 @@ def test_pages_can_be_turned_and_the_span_stays_on_its_own(fake):
     assert app.pagination[0].value == 3
     run(app.pagination[0].set_value(4))
     assert "page 4 of 6" in text_of(app)
-    assert "<mark></mark>" in html_of(app)
+    assert "<mark" not in html_of(app)
     assert strings.MARKED not in text_of(app)
 
 
@@ -136,14 +146,40 @@ def test_outline_leads_to_sections_even_after_pages_were_turned(fake):
     assert "page 5 of 6" in text_of(app)
 
 
+def test_outline_brings_the_page_into_view_at_every_click_and_no_other_run_does(fake):
+    app = press(open_screen("source", id="prose-pdf"), "3 Numbers")
+    assert leaps(app) == [leap_script(1)]
+    assert leaps(run(app)) == []
+    assert leaps(press(app, "3 Numbers")) == [leap_script(2)]
+    assert f'class="{PLACE}"' in html_of(app)
+
+
 def test_words_are_found_with_links_to_their_places(fake):
     app = source()
     run(app.text_input(key="find-in-porterville").set_value("harmony  MAGNET"))
     assert "1 place" in text_of(app)
     start = PAGE_TEXT.index("Harmony Magnet")
     address = f"/source?id=porterville&amp;page=1&amp;start={start}&amp;end={start + 14}"
-    assert found_links(app) == [address]
+    assert found_links(app) == [f"{address}&amp;find=harmony++MAGNET"]
     assert "<mark>Harmony Magnet</mark>" in html_of(app)
+
+
+def test_found_place_that_was_opened_keeps_the_words_and_what_was_found(fake):
+    app = source(page="1", find="harmony magnet")
+    assert app.text_input(key="find-in-porterville").value == "harmony magnet"
+    assert len(found_links(app)) == 1
+    run(app.text_input(key="find-in-porterville").set_value(""))
+    assert app.text_input(key="find-in-porterville").value == ""
+    assert found_links(app) == []
+
+
+def test_found_places_are_named_by_page_or_by_section_without_the_title(fake):
+    app = open_screen("source", id="prose-pdf", find="rosewater")
+    labels = [piece.partition("</a>")[0].partition(">")[2] for piece in found_places(app)]
+    assert {"p. 1", "p. i"} <= set(labels)
+    assert all(label.startswith("p. ") for label in labels)
+    (place,) = found_places(open_screen("source", id="maple", find="ninety"))
+    assert ">How did Maple begin?</a>" in place
 
 
 def test_words_that_are_nowhere_are_said_to_be_nowhere(fake):
@@ -158,17 +194,15 @@ def test_page_that_could_not_be_read_is_said_to_be_so(fake):
     assert "page 2 could not be read: it is damaged" in text_of(app)
 
 
-def test_unknown_document_is_one_line_that_says_what_to_do(fake):
-    app = open_screen("source", id="no-such")
-    assert "no source 'no-such'" in text_of(app)
-    assert len(app.error) == 1
-    assert not app.title
-
-
-@pytest.mark.parametrize("address", [{}, {"id": ""}, {"id": "a\nb"}, {"id": "x" * 2000}])
-def test_address_of_no_document_is_said_to_be_one(fake, address):
+@pytest.mark.parametrize(
+    "address", [{}, {"id": ""}, {"id": "a\nb"}, {"id": "x" * 2000}, {"id": "no-such"}]
+)
+def test_address_of_no_document_is_said_to_be_one_and_leads_to_the_library(fake, address):
     app = open_screen("source", **address)
     assert [warning.value for warning in app.warning] == [strings.NO_SUCH_SOURCE]
+    assert [link.proto.page for link in app.get("page_link")] == ["library"]
+    assert not app.error
+    assert "linked-learning" not in text_of(app)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +223,7 @@ def test_nonsense_in_the_address_shows_the_document_unmarked(fake, place):
     app = source(**place)
     assert not app.error
     assert QUOTES[0] in text_of(app)
-    assert "<mark></mark>" in html_of(app)
+    assert "<mark" not in html_of(app)
 
 
 def test_pdf_page_beyond_the_last_is_the_last(fake):

@@ -4,7 +4,7 @@ import json
 import threading
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from langchain_core.messages import AIMessageChunk
@@ -96,16 +96,16 @@ class Hesitant:
         self.asked = []
 
     def stream(self, prompt):
-        yield AIMessageChunk("It opened ")
+        yield AIMessageChunk(content="It opened ")
         self.may_go_on.wait(30)
         self.asked.append("in 2011")
-        yield AIMessageChunk("in 2011 ")
+        yield AIMessageChunk(content="in 2011 ")
         self.asked.append("[1.1]")
-        yield AIMessageChunk("[1.1].")
+        yield AIMessageChunk(content="[1.1].")
 
 
 def test_a_silent_model_is_waited_for_in_steps():
-    model = Hesitant()
+    model: Any = Hesitant()
     replies = reply_as_it_comes(model, "When did it open?")
     assert [next(replies) for _ in range(3)] == ["It opened "] * 3
     model.may_go_on.set()
@@ -113,7 +113,7 @@ def test_a_silent_model_is_waited_for_in_steps():
 
 
 def test_a_model_that_was_given_up_on_is_not_asked_on():
-    model = Hesitant()
+    model: Any = Hesitant()
     before = set(threading.enumerate())
     replies = reply_as_it_comes(model, "When did it open?")
     assert [next(replies) for _ in range(2)] == ["It opened "] * 2

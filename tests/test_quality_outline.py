@@ -7,9 +7,11 @@ from screen_driver import open_screen, run, text_of, use
 from screen_samples import DATA, FakeAssistant, build_library
 
 from core.schema import Filters
+from ingest.page_layout.doubts import FLATTENED, MIXED
+from ingest.pdf import DAMAGED, NO_TEXT_LAYER, UNDECODED
 from library import outline as outlines
 from library.outline import OutlineItem, find_words, outline, page_count
-from library.quality import findings
+from library.quality import findings, said_of
 from ui import strings
 from ui.samples import MOST, MOST_CHARS, sample_questions
 
@@ -46,6 +48,31 @@ def read(write, run_ingest, build_assistant, settings):
 
 def test_pages_that_could_not_be_read_are_found_first(library):
     assert findings(library, "failing-page-pdf")[0] == "page 2 could not be read: it is damaged"
+
+
+@pytest.mark.parametrize(
+    ("of_one", "of_several"),
+    [
+        (FLATTENED, "tables on them may have lost their columns"),
+        (MIXED, "their columns may be mixed"),
+        (DAMAGED, "they are damaged"),
+        (UNDECODED, "their fonts do not say which letters they show"),
+        (NO_TEXT_LAYER, NO_TEXT_LAYER),
+        ("quotes are not marked on it", "quotes are not marked on them"),
+    ],
+)
+def test_what_is_said_of_several_pages_is_said_in_the_plural(of_one, of_several):
+    assert said_of(1, of_one) == of_one
+    assert said_of(2, of_one) == of_several
+
+
+def test_pages_that_could_not_be_read_are_told_in_the_plural(settings, run_ingest, build_assistant):
+    (settings.corpus_dir / "bad.pdf").write_bytes((DATA / "failing-page.pdf").read_bytes())
+    run_ingest()
+    library = build_assistant().library
+    connection = library._connections.get()
+    connection.execute("UPDATE pages SET failure = ? WHERE number < 3", (DAMAGED,))
+    assert findings(library, "bad-pdf")[0] == "pages 1, 2 could not be read: they are damaged"
 
 
 def test_sentences_that_address_an_assistant_are_counted(library):
@@ -96,6 +123,25 @@ def test_found_words_are_spans_of_their_page(library):
     text = library.page("maple", 1).text
     assert text[place.start : place.end] == place.words
     assert text.startswith(place.before + place.words + place.after)
+
+
+def test_what_is_around_a_found_place_begins_and_ends_with_whole_words(read):
+    words = " ".join(f"gardening{number}" for number in range(60))
+    library = read(notes=f"# Notes\n\n{words} willows {words}\n")
+    (place,) = find_words(library, "notes-md", "willow")
+    text = library.page("notes-md", 1).text
+    before, after = place.before.split(), place.after.split()
+    assert set(before) | set(after) <= set(text.split()) | {"s"}
+    assert (before[-1], after[:2]) == ("gardening59", ["s", "gardening0"])
+    assert 30 < len(place.before) <= outlines.AROUND
+    assert 30 < len(place.after) <= outlines.AROUND
+    assert text[place.start - len(place.before) : place.start] == place.before
+
+
+def test_what_has_no_blanks_is_cut_within_a_word(read):
+    library = read(notes=f"# Notes\n\n{'a' * 200}willow{'b' * 200}\n")
+    (place,) = find_words(library, "notes-md", "willow")
+    assert (place.before, place.after) == ("a" * outlines.AROUND, "b" * outlines.AROUND)
 
 
 def test_words_are_found_over_a_lines_end_and_as_they_stand(read):

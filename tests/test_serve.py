@@ -11,7 +11,14 @@ import commands.serve_command
 from commands.main import _run
 from commands.serve_command import has_login, is_loopback
 
-LOGIN = '[auth]\nredirect_uri = "https://x/oauth2callback"\ncookie_secret = "s"\nclient_id = "c"\n'
+SECRET = "0123456789abcdef0123456789abcdef"
+LOGIN = f"""[auth]
+redirect_uri = "https://x/oauth2callback"
+cookie_secret = "{SECRET}"
+client_id = "c"
+client_secret = "d"
+server_metadata_url = "https://y/.well-known/openid-configuration"
+"""
 
 
 @pytest.fixture
@@ -101,16 +108,64 @@ def test_a_login_opens_the_address_and_is_the_one_streamlit_is_told(serve, folde
     assert len(told(arguments, "--secrets.files")) == 3
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_login_is_asked_for_on_every_address_even_if_open(serve, folder, host):
+    (folder / ".streamlit" / "secrets.toml").write_text(LOGIN)
+    code, arguments, _, err = serve("--host", host, "--open")
+    assert (code, err.count("--open")) == (0, 0)
+    assert len(told(arguments, "--secrets.files")) == 3
+
+
+def test_without_a_login_no_secrets_are_named(serve):
+    """They would mean that a login is asked for."""
+    for arguments in (serve()[1], serve("--host", "0.0.0.0", "--open")[1]):
+        assert told(arguments, "--server.address")
+        assert told(arguments, "--secrets.files") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *("", "[other]\nx = 1\n", "[auth]\n", "auth = true\n"),
-        *('[auth]\nredirect_uri = "https://x"\n', LOGIN.replace('"s"', '""')),
+        *('[auth]\nredirect_uri = "https://x"\n', LOGIN.replace(SECRET, "")),
     ],
 )
 def test_half_a_login_is_none(serve, folder, text):
     (folder / ".streamlit" / "secrets.toml").write_text(text)
     assert serve("--host", "0.0.0.0")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('client_id = "c"\n', "", "lacks client_id: nobody could sign in"),
+        ('"d"', '""', "lacks client_secret: nobody could sign in"),
+        ("server_metadata_url", "url", "lacks server_metadata_url: nobody could sign in"),
+        (SECRET, SECRET[1:], "shorter than 32 characters"),
+    ],
+)
+def test_a_login_that_could_not_work_is_said_before_the_start(serve, folder, old, new, said):
+    secrets = folder / ".streamlit" / "secrets.toml"
+    secrets.write_text(LOGIN.replace(old, new))
+    for host in ("127.0.0.1", "0.0.0.0"):
+        code, arguments, _, err = serve("--host", host)
+        assert (code, arguments) == (2, [])
+        (line,) = err.splitlines()
+        assert said in line
+        assert str(secrets) in line
+
+
+@pytest.mark.parametrize("missing", ["authlib", "httpx"])
+def test_a_login_without_its_library_is_said_before_the_start(serve, folder, monkeypatch, missing):
+    (folder / ".streamlit" / "secrets.toml").write_text(LOGIN)
+    monkeypatch.setattr(
+        commands.serve_command, "find_spec", lambda name: None if name == missing else name
+    )
+    for host in ("127.0.0.1", "0.0.0.0"):
+        code, arguments, out, err = serve("--host", host)
+        assert (code, arguments, out) == (1, [], "")
+        (line,) = err.splitlines()
+        assert "pip install 'linked-learning[login]'" in line
 
 
 def test_a_later_file_takes_a_login_away(folder, tmp_path):

@@ -18,17 +18,22 @@ MOST_ID_CHARS = 1000
 WHOLE_WORDS = 10  # a longer quote is named by its first and last words
 EDGE_WORDS = 4
 MOST_EDGE_CHARS = 300
+MOST_WORD_CHARS = 200
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedPlace:
-    """What an address names: a source, perhaps a page of it, perhaps a span of that page."""
+    """What an address names: a source, perhaps a page of it, perhaps a span of that page.
+
+    `words` are those that the reader was looking for.
+    """
 
     source_id: str | None
     page_number: int | None
     start: int | None
     end: int | None
+    words: str = ""
 
 
 def file_address(
@@ -61,8 +66,13 @@ def source_address(
     return f"{_prefix(base)}/source?{urlencode(given)}"
 
 
+def with_words(address: str, words: str) -> str:
+    """Add the words that the reader is looking for to an address of `source_address`."""
+    return f"{address}&{urlencode({'find': words[:MOST_WORD_CHARS]})}"
+
+
 def parse_place(params: Mapping[str, str]) -> LinkedPlace:
-    """Read the parameters of `source_address`; what cannot be meant becomes None.
+    """Read the parameters of `source_address` and `with_words`; what cannot be meant becomes None.
 
     A page needs a source, and a span needs a page, both its ends, and at least one character.
     """
@@ -74,7 +84,8 @@ def parse_place(params: Mapping[str, str]) -> LinkedPlace:
     end = parse_number(params.get("end")) if page else None
     if start is None or end is None or start >= end:
         start = end = None
-    return LinkedPlace(source_id, page or None, start, end)
+    words = params.get("find", "")[:MOST_WORD_CHARS] if source_id else ""
+    return LinkedPlace(source_id, page or None, start, end, words)
 
 
 def parse_number(text: str | None) -> int | None:

@@ -41,8 +41,10 @@ def _draw_feedback(conversation_id: str, turn: int, records: Records) -> None:
             )
 
     before = _THUMBS.index(given.thumb) if given and given.thumb else None
-    st.feedback("thumbs", key=key, default=before, on_change=keep)
-    if st.session_state.get(key) is not None or given:
+    thumb = st.feedback("thumbs", key=key, default=before, on_change=keep)
+    if thumb == _THUMBS.index("up"):
+        st.markdown(f":small[{strings.FEEDBACK_THANKS}]", width="content")
+    elif thumb is not None or given:
         with st.popover(strings.FEEDBACK_NOTE, icon=":material/edit_note:", type="tertiary"):
             st.text_area(strings.FEEDBACK_REASON, given.comment if given else "", key=note)
             if st.button(strings.FEEDBACK_SEND, key=f"send-{note}", on_click=keep):

@@ -8,18 +8,19 @@ the answer in plain words. Words of documents and models pass through `inert_htm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import streamlit as st
 
-from core.schema import Answer, Citation, NearPassage
+from core.schema import Answer, Citation
 from library.library import Library
 from ui import strings
 from ui.inert_html import answer_html, quote_html
 from ui.inert_markdown import inert
-from ui.source_drawer import quotes_of
+from ui.source_drawer import Cited, quotes_of
 from ui.source_view import is_pdf
 
-MOST_CHARS = 36  # of a title on a button
+MOST_CHARS = 60  # of a title on a button
 
 _STATUS_LOOK = {
     "answered": (":material/check_circle:", "green"),
@@ -28,25 +29,36 @@ _STATUS_LOOK = {
 }
 
 
-def draw_answer(
-    answer: Answer,
-    library: Library,
-    turn: int,
-    ask: Callable[[str], None],
-    show: Callable[[str], None],
-) -> None:
-    """Draw one answer with everything below it; `ask` asks anew, `show` opens a quote by name."""
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What an answer's buttons do: ask a question, also without filters, open a quote by name."""
+
+    ask: Callable[[str], None]
+    ask_everywhere: Callable[[str], None]
+    show: Callable[[str], None]
+
+
+def draw_answer(answer: Answer, library: Library, turn: int, actions: Actions) -> None:
+    """Draw one answer with everything below it."""
     _draw_badges(answer)
     if answer.understood_as != " ".join(answer.question.split()):
-        _draw_reading(answer, turn, ask)
+        _draw_reading(answer, turn, actions.ask)
     if answer.status == "no_evidence":
         st.markdown(f"**{strings.REASONS[answer.reason] if answer.reason else strings.NO_REASON}**")
+    if answer.reason == "filtered_out":
+        st.button(
+            strings.ASK_EVERYWHERE,
+            key=f"everywhere-{turn}",
+            icon=":material/travel_explore:",
+            on_click=actions.ask_everywhere,
+            args=(answer.question,),
+        )
     if answer.text:
         st.html(answer_html(answer, turn))
     with st.container(gap="xxsmall"):
         for icon, line in notes_of(answer, library):
             st.markdown(f"{icon} :small[{inert(line)}]")
-    _draw_sources(answer, library, turn, show)
+    _draw_sources(answer, library, turn, actions.show)
 
 
 def _draw_badges(answer: Answer) -> None:
@@ -72,11 +84,13 @@ def _draw_badge(label: str, icon: str, color: str) -> None:
 
 def _draw_reading(answer: Answer, turn: int, ask: Callable[[str], None]) -> None:
     """Say how the question was read, and let the reader put it otherwise."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(gap="xxsmall"):
         st.markdown(inert(strings.UNDERSTOOD.format(question=answer.understood_as)))
-        with st.popover(strings.EDIT_READING, icon=":material/edit:", type="tertiary"):
+        with st.expander(strings.EDIT_READING, icon=":material/edit:", type="compact"):
             key = f"reading-{turn}"
-            st.text_input(strings.EDIT_READING, answer.understood_as, key=key)
+            st.text_input(
+                strings.EDIT_READING, answer.understood_as, key=key, label_visibility="collapsed"
+            )
             st.button(
                 strings.ASK_THIS,
                 key=f"ask-{turn}",
@@ -85,33 +99,43 @@ def _draw_reading(answer: Answer, turn: int, ask: Callable[[str], None]) -> None
 
 
 def _draw_sources(answer: Answer, library: Library, turn: int, show: Callable[[str], None]) -> None:
+    """Draw a button for each page that is cited, and each near passage with its own."""
+    places: dict[tuple[str, str], tuple[str, list[int]]] = {}
     if answer.nearest:
         st.html(f'<div class="ll"><h3>{strings.NEAREST}</h3></div>')
-        for near in answer.nearest:
-            st.html(quote_html(near.quote))
-    quotes = quotes_of(answer, turn)
-    if not quotes:
-        return
-    with st.container(horizontal=True, gap="xxsmall"):
-        for name, cited in quotes.items():
-            st.button(
-                inert(_button_label(cited, library)),
-                key=f"quote-{name}",
-                on_click=show,
-                args=(name,),
-                type="tertiary",
-                icon=":material/menu_book:",
-                wrap=True,
-            )
+    for name, cited in quotes_of(answer, turn).items():
+        place = _short_place(cited, library)
+        if isinstance(cited, Citation):
+            places.setdefault((cited.source_id, place), (name, []))[1].append(cited.marker)
+        else:
+            with st.container(gap="xsmall"):
+                st.html(quote_html(cited.quote))
+                _draw_source_button(name, place, show)
+    with st.container(horizontal=True, gap="xsmall"):
+        for (_, place), (name, markers) in places.items():
+            numbers = "".join(f"[{marker}] " for marker in markers)
+            _draw_source_button(name, numbers + place, show)
 
 
-def _button_label(cited: Citation | NearPassage, library: Library) -> str:
+def _draw_source_button(name: str, label: str, show: Callable[[str], None]) -> None:
+    st.button(
+        inert(label),
+        key=f"quote-{name}",
+        on_click=show,
+        args=(name,),
+        icon=":material/menu_book:",
+        wrap=True,
+    )
+
+
+def _short_place(cited: Cited, library: Library) -> str:
+    """Name the page, or the document if it has none: "A title, p. 3"."""
     title = cited.title
     if len(title) > MOST_CHARS:
         title = title[: MOST_CHARS - 1].rsplit(" ", 1)[0] + " …"
-    if is_pdf(library, library.source(cited.source_id), cited.page_number):
-        title = f"{title}, {strings.SHORT_PAGE.format(label=cited.page_label)}"
-    return f"[{cited.marker}] {title}" if isinstance(cited, Citation) else title
+    if not is_pdf(library, library.source(cited.source_id), cited.page_number):
+        return title
+    return f"{title}, {strings.SHORT_PAGE.format(label=cited.page_label or cited.page_number)}"
 
 
 def news_of(answer: Answer) -> str:

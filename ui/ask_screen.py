@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -23,14 +22,14 @@ from core.settings import Settings, read_settings
 from records.conversations import Records
 from ui import conversation, page_script, strings
 from ui.answer_tools import draw_tools
-from ui.answer_view import draw_answer, news_of
-from ui.filter_bar import chosen
+from ui.answer_view import Actions, draw_answer, news_of
+from ui.copied_text import copied_text
+from ui.filter_bar import chosen, clear_filters, draw_narrowing, filters_line
 from ui.inert_html import STYLE, answer_html, question_html, scroll_script, title_html
-from ui.inert_markdown import inert
-from ui.samples import sample_questions
 from ui.side_panel import draw_side_panel
 from ui.source_drawer import draw_source, open_drawer
 from ui.source_view import readable_errors
+from ui.start_view import draw_start
 
 SHOWN_TURNS = 10  # each turn is drawn anew at every click; 60 messages take half a second
 COLUMNS = (3, 2)  # the answer, and a source pinned beside it
@@ -43,6 +42,7 @@ def draw() -> None:
     with (
         st.bottom
     ):  # named, because a chat input that Streamlit puts there clings to the page's end
+        narrowing = st.empty()
         asked = st.chat_input(strings.PLACEHOLDER, max_chars=MAX_CHARS, submit_mode="disable")
     scroller, start = st.empty(), st.empty()
     assistant, records = None, None
@@ -61,12 +61,13 @@ def draw() -> None:
             conversation.keep_last(records)
     with readable_errors():
         draw_side_panel(assistant.library, records, settings)
+        draw_narrowing(assistant.library, narrowing)
         if conversation.turns():
             start.empty()
             _draw_page(assistant, records, scroller)
         else:
             with start.container():
-                _draw_start(assistant, settings)
+                draw_start(assistant.library, settings, _ask)
             _listen(assistant)
 
 
@@ -80,6 +81,11 @@ def _ask(question: str) -> None:
     conversation.add_question(question, chosen())
 
 
+def _ask_everywhere(question: str) -> None:
+    clear_filters()
+    conversation.add_question(question, Filters())
+
+
 def _ask_again() -> None:
     st.session_state.pending = True
 
@@ -88,62 +94,20 @@ def _show_all() -> None:
     st.session_state.all_shown = True
 
 
-def _draw_start(assistant: Assistant, settings: Settings) -> None:
-    st.title(strings.HEADLINE, anchor=False)
-    st.markdown(strings.PROMISE)
-    sources = len(assistant.library.sources())
-    if sources:
-        date = _date_of(assistant.library.meta("indexed_at"))
-        count = strings.count_of(sources, "document", "documents")
-        st.markdown(":material/menu_book: " + strings.HELD.format(sources=count, date=date))
-    else:
-        st.warning(strings.EMPTY_LIBRARY, icon=":material/menu_book:")
-    st.markdown(_model_line(settings))
-    questions = sample_questions(assistant.library, chosen())
-    if questions:
-        st.html(f'<div class="ll"><h2>{strings.TRY}</h2></div>')
-    for question in questions:
-        st.button(
-            inert(question),
-            icon=":material/north_east:",
-            on_click=_ask,
-            args=(question,),
-            width="stretch",
-            wrap=True,
-        )
-
-
-def _date_of(moment: str) -> str:
-    try:
-        date = datetime.fromisoformat(moment)
-    except ValueError:
-        return strings.NEVER_INDEXED
-    return f"{date.day} {date:%B %Y}"
-
-
-def _model_line(settings: Settings) -> str:
-    if not settings.chat_model:
-        return ":material/lock: " + strings.NO_MODEL
-    where = settings.chat_base_url or strings.MODEL_SERVICE
-    return ":material/cloud_upload: " + strings.MODEL_SET.format(
-        model=inert(settings.chat_model), where=inert(where)
-    )
-
-
 def _draw_page(assistant: Assistant, records: Records, scroller: DeltaGenerator) -> None:
     st.html(title_html(strings.PRODUCT))
-    if not st.session_state.get("pinned"):
+    pinned = bool(st.session_state.get("pinned"))
+    # A column also where nothing stands beside it: the browser then keeps what is read in its
+    # place when a source is pinned or unpinned, instead of drawing the conversation from its top.
+    columns = st.columns(COLUMNS if pinned else 1, gap="large")
+    if pinned:  # drawn first: an answer may take its time
+        with columns[1], st.container(key="pinned_source"):
+            turn, answer = _shown_answer()
+            if answer is not None:
+                draw_source(answer, turn, assistant.library, pinned=True)
+    with columns[0]:
         _draw_conversation(assistant, records, scroller)
-        _listen(assistant)
-        return
-    left, right = st.columns(COLUMNS, gap="large")
-    with left:
-        _draw_conversation(assistant, records, scroller)
-        _listen(assistant)
-    with right, st.container(key="pinned_source"):
-        turn, answer = _shown_answer()
-        if answer is not None:
-            draw_source(answer, turn, assistant.library, pinned=True)
+    _listen(assistant)  # in no column: its live region stays the one that was there at the start
 
 
 def _listen(assistant: Assistant) -> None:
@@ -151,12 +115,13 @@ def _listen(assistant: Assistant) -> None:
     turns = conversation.turns()
     last = turns[-1].answer if turns else None
     copies = {}
-    for number, kept in enumerate(turns):
-        if kept.answer is not None:
-            copies[f"answer-{number}"] = kept.answer.text
+    for number in range(_first_shown(), len(turns)):
+        if (kept := turns[number].answer) is not None:
+            copies[f"answer-{number}"] = copied_text(kept, assistant.library)
             copies[f"link-{number}"] = conversation.address(number)
-    own = st.session_state.own_conversations
-    page_script.listen(news_of(last) if last else "", copies, own, _on_cite, _on_own)
+    own, shown = list(st.session_state.own_conversations), st.session_state.get("shown") or ""
+    told = page_script.Told(news_of(last) if last else "", copies, own, shown)
+    page_script.listen(told, _on_cite, _on_own)
     opened = st.session_state.pop("open_drawer", False)
     turn, answer = _shown_answer()
     if opened and answer is not None and not st.session_state.get("pinned"):
@@ -171,7 +136,6 @@ def _on_cite() -> None:
     clicked = page_script.cited()
     if clicked is not None:
         show(clicked[0])
-        st.session_state.narrow = clicked[1]
         if clicked[1]:  # a narrow window has no room beside the answer
             st.session_state.pinned = False
 
@@ -192,9 +156,15 @@ def _shown_answer() -> tuple[int, Answer | None]:
     return (answered[-1], turns[answered[-1]].answer) if answered else (0, None)
 
 
+def _first_shown() -> int:
+    return (
+        0 if st.session_state.get("all_shown") else max(0, len(conversation.turns()) - SHOWN_TURNS)
+    )
+
+
 def _draw_conversation(assistant: Assistant, records: Records, scroller: DeltaGenerator) -> None:
     turns = conversation.turns()
-    first = 0 if st.session_state.get("all_shown") else max(0, len(turns) - SHOWN_TURNS)
+    first = _first_shown()
     if first:
         st.button(strings.SHOW_EARLIER, on_click=_show_all, icon=":material/history:")
     last = len(turns) - 1
@@ -264,20 +234,14 @@ def _wait(place: DeltaGenerator) -> Callable[[], None]:
 def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:
     kept = conversation.turns()[number]
     if kept.filters:
-        st.markdown(f":material/filter_alt: :small[{inert(_filters_line(kept.filters))}]")
+        st.markdown(filters_line(assistant.library, kept.filters))
     if kept.answer is not None:
         with readable_errors():  # a source may have been removed; the other turns stay
-            draw_answer(kept.answer, assistant.library, number, _ask, show)
+            draw_answer(
+                kept.answer, assistant.library, number, Actions(_ask, _ask_everywhere, show)
+            )
         draw_tools(st.session_state.conversation, number, records)
         return
     st.markdown(strings.UNANSWERED)
     if number == len(conversation.turns()) - 1:
         st.button(strings.ASK_AGAIN, on_click=_ask_again, icon=":material/refresh:")
-
-
-def _filters_line(filters: Filters) -> str:
-    named = [*filters.district, *filters.source, *filters.kind]
-    span = (filters.year_from, filters.year_to)
-    if span != (None, None):  # "2014–" is from 2014 on
-        named.append("–".join("" if year is None else str(year) for year in span))
-    return strings.FILTERED.format(filters=", ".join(named))

@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
-from streamlit.auth_util import get_cookie_with_chunks, get_secrets_auth_section
+from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
@@ -35,6 +35,7 @@ from ingest.pdfium import render_page, word_boxes
 from ingest.records import sha256_of
 from library.library import Library
 from ui.addresses import is_plausible_id, parse_number
+from ui.sign_in import needs_login
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"]
 # The browser's own viewer is an embedded object with inline styles; nothing in a PDF is to run.
@@ -134,7 +135,7 @@ def _admit(request: Request) -> None:
         raise Refusal(405, "documents can only be read")
     if not is_host_allowed(request.headers.get("host")):  # a foreign name that points here
         raise Refusal(400, "this server does not answer to that name")
-    if get_secrets_auth_section() and not _is_signed_in(request):
+    if needs_login() and not _is_signed_in(request):
         raise Refusal(401, "sign in on the first page, then open this address again")
 
 

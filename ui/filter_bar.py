@@ -8,18 +8,20 @@ address that the library does not know is dropped.
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.schema import Filters, Origin, Source
 from library.library import Library
 from ui import strings
 from ui.addresses import parse_number
+from ui.inert_markdown import inert
 
 _NAMES = ("district", "source", "kind")
 _YEARS = ("year_from", "year_to")
 
 
-def draw_filters(library: Library) -> Filters:
-    """Draw the filters and return what is chosen."""
+def draw_filters(library: Library) -> None:
+    """Draw the filters."""
     sources = library.sources()
     documents: list[Source | Origin] = [*sources, *library.origins().values()]
     titles = {source.id: source.title for source in sources}
@@ -36,7 +38,7 @@ def draw_filters(library: Library) -> Filters:
                 strings.FILTER_LABELS[name],
                 choices[name],
                 key=f"filter_{name}",
-                format_func=titles.__getitem__ if name == "source" else _plain,
+                format_func=titles.__getitem__ if name == "source" else strings.in_words,
                 placeholder=strings.FILTER_ANY,
                 on_change=_write_address,
             )
@@ -49,7 +51,43 @@ def draw_filters(library: Library) -> Filters:
                 placeholder=strings.FILTER_ANY,
                 on_change=_write_address,
             )
-    return chosen()
+
+
+def draw_narrowing(library: Library, place: DeltaGenerator) -> None:
+    """Say what the search is narrowed to, and offer to clear it: the filters may be folded away."""
+    if not chosen():
+        return
+    with place.container(
+        horizontal=True, gap="small", vertical_alignment="center", key="narrowing"
+    ):
+        st.markdown(filters_line(library, chosen()), width="content")
+        st.button(
+            strings.CLEAR_FILTERS,
+            key="clear_filters",
+            icon=":material/filter_alt_off:",
+            on_click=clear_filters,
+            type="tertiary",
+        )
+
+
+def filters_line(library: Library, filters: Filters) -> str:
+    """Say in words what a search is narrowed to, as Markdown."""
+    titles = {source.id: source.title for source in library.sources()}
+    named = [*filters.district, *(titles.get(name, name) for name in filters.source)]
+    named += [*map(strings.in_words, filters.kind), *_years(filters)]
+    line = strings.FILTERED.format(filters=", ".join(named))
+    return f":material/filter_alt: :small[{inert(line)}]"
+
+
+def _years(filters: Filters) -> list[str]:
+    first, last = filters.year_from, filters.year_to
+    if first is None and last is None:
+        return []
+    if first is None or last is None:
+        words = strings.YEARS_FROM if last is None else strings.YEARS_TO
+    else:
+        words = strings.YEARS if first != last else "{first}"
+    return [words.format(first=first, last=last)]
 
 
 def chosen() -> Filters:
@@ -71,10 +109,6 @@ def clear_filters() -> None:
     for name in _YEARS:
         st.session_state[f"filter_{name}"] = None
     _write_address()
-
-
-def _plain(name: str) -> str:
-    return name.replace("-", " ")
 
 
 def _read_address(choices: dict[str, list[str]], years: list[int]) -> None:

@@ -42,8 +42,31 @@ STYLE = """<style>
 .ll a.ll-chip:hover { background: color-mix(in srgb, currentColor 22%, transparent); }
 .ll a.ll-chip:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .ll-links a { margin-right: 1rem; }
+.ll a[data-done]::after { content: " " attr(data-done); content: " " attr(data-done) / ""; }
 [data-testid="stBaseButton-tertiary"] { justify-content: flex-start; text-align: left; }
-[class*="st-key-pinned_source"] { position: sticky; top: 4.5rem; }
+[data-testid="stBaseButton-tertiary"]:not(:disabled):is(:hover, :active),
+[data-testid="stPopoverButton"]:is(:hover, :active, [aria-expanded="true"]) { color: inherit; }
+[data-testid="stBaseButton-tertiary"]:not(:disabled):hover p,
+[data-testid="stPopoverButton"]:is(:hover, [aria-expanded="true"]) p { text-decoration: underline; }
+:is([class*="st-key-quote-"], [class*="st-key-open-"]) button :is(div, span) {
+  justify-content: flex-start; text-align: left; }
+[class*="st-key-open-"] { min-width: 0; }
+[class*="st-key-open-"] button { padding: .25rem .5rem; }
+[class*="st-key-open-"] button:disabled { color: inherit; font-weight: 600; border-radius: 0;
+  box-shadow: inset 3px 0 currentColor; }
+[class*="st-key-delete-one-"] button p { position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip-path: inset(50%); }
+[class*="st-key-delete-one-"] button > div > [aria-hidden] { display: none; }
+[data-testid="stMultiSelect"] [data-tag] * { color: light-dark(#FFFFFF, #12161C); }
+@media (max-width: 999px) { .st-key-pin_source { display: none; } }
+@media (min-width: 640px) { [data-testid="stColumn"]:has(.st-key-pinned_source) {
+  position: sticky; top: 4.5rem; align-self: flex-start; overflow-y: auto;
+  max-height: calc(100vh - 14rem); } }
+@media (max-width: 639px) {
+  [role="dialog"] [data-testid="stElementContainer"]:has([data-testid="stImage"]) {
+    width: calc(100% + 2.5rem); max-width: none; margin-inline: -1.25rem; } }
+[data-testid="stExpander"] summary { opacity: 1; }
+[data-testid="stPageLink"] a p { white-space: normal; overflow-wrap: anywhere; }
 .ll-partly { font-size: .8em; padding: .1em .45em; border-radius: .5em; white-space: nowrap;
   border: 1px dashed currentColor; }
 .ll-quote { margin: 0; padding: .15rem 0 .15rem .9rem; white-space: pre-line;
@@ -167,7 +190,7 @@ def provenance_html(source: Source, origins: Iterable[Origin]) -> str:
 
 def _document(document: Source | Origin) -> str:
     year = strings.NO_YEAR if document.year is None else str(document.year)
-    kind = document.kind.replace("-", " ")
+    kind = strings.in_words(document.kind)
     facts = [document.title, year, kind, document.publisher or ""]
     return " · ".join([*(escaped(fact) for fact in facts if fact), address_html(document.url)])
 
@@ -202,12 +225,12 @@ def link_html(links: Iterable[tuple[str, str]]) -> str:
     return f'<div class="ll ll-small ll-links">{" ".join(items)}</div>'
 
 
-def found_html(found: Iterable[tuple[str, Found]]) -> str:
-    """Render places where words were found, as (address, place), each with what is around it."""
+def found_html(found: Iterable[tuple[str, str, Found]]) -> str:
+    """Render places where words were found, as (address, label, place), with what is around."""
     items = (
-        f'<li><a href="{escaped(address)}" target="_self">{escaped(place.page_label)}</a> … '
-        f"{escaped(place.before)}<mark>{escaped(place.words)}</mark>{escaped(place.after)} …</li>"
-        for address, place in found
+        f'<li><a href="{escaped(address)}" target="_self">{escaped(label)}</a> … '
+        f"{escaped(place.before)}<mark>{escaped(place.words)}</mark>{escaped(place.after)}&nbsp;…</li>"
+        for address, label, place in found
     )
     return f'<div class="ll ll-small"><ul>{"".join(items)}</ul></div>'
 
@@ -231,8 +254,8 @@ def page_text_html(text: str, start: int, end: int, *, whole: bool = False) -> s
     if last < len(text):
         last = max(text.rfind(" ", end, last), end)
     before, after = "… " if first else "", " …" if last < len(text) else ""
+    marked = f"<mark>{escaped(text[start:end])}</mark>" if start < end else ""  # empty, it shows
     return (
         f'<div class="ll"><div class="ll-page">{before}{escaped(text[first:start]).lstrip()}'
-        f"<mark>{escaped(text[start:end])}</mark>"
-        f"{escaped(text[end:last]).rstrip()}{after}</div></div>"
+        f"{marked}{escaped(text[end:last]).rstrip()}{after}</div></div>"
     )

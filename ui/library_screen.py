@@ -38,9 +38,12 @@ def draw() -> None:
         held = strings.count_of(len(sources), "document", "documents")
         st.markdown(inert(strings.SHOWN_OF.format(shown=len(found), held=held)))
         for source in sorted(found, key=lambda s: s.title.casefold()):
-            _draw_source(source, states.get(source.id), library)
-            if source.id in added:
-                draw_upload_tools(settings, added[source.id])
+            with st.container(border=True, gap="xsmall"):
+                _draw_source(source, states.get(source.id), library)
+                with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                    _draw_ask(source)
+                    if source.id in added:
+                        draw_upload_tools(settings, added[source.id], source.title)
 
 
 def _matches(source: Source, words: str) -> bool:
@@ -50,23 +53,25 @@ def _matches(source: Source, words: str) -> bool:
 
 
 def _draw_source(source: Source, state: SourceState | None, library: Library) -> None:
-    with st.container(border=True, gap="xsmall"):
-        st.page_link(
-            source_page(),
-            label=f"**{inert(source.title)}**",
-            icon=":material/description:",
-            query_params={"id": source.id},
-        )
-        facts = [str(source.year or strings.NO_YEAR), source.kind, source.publisher or ""]
-        facts += [", ".join(source.districts)]
-        if state is not None:
-            facts.append(strings.count_of(state.pages, "page", "pages"))
-            facts.append(strings.count_of(state.passages, "passage", "passages"))
-        st.markdown(f":small[{inert(' · '.join(fact for fact in facts if fact))}]")
-        for finding in findings(library, source.id):
-            st.markdown(f":material/warning: :small[{inert(finding)}]")
-        if st.button(strings.ASK_ABOUT, key=f"ask-about-{source.id}", type="tertiary"):
-            ask_about(source)
+    st.page_link(
+        source_page(),
+        label=f"**{inert(source.title)}**",
+        icon=":material/description:",
+        query_params={"id": source.id},
+    )
+    facts = [str(source.year or strings.NO_YEAR), strings.in_words(source.kind)]
+    facts += [source.publisher or "", ", ".join(source.districts)]
+    if state is not None:
+        facts.append(strings.pages_of(state.pages, source.filename))
+        facts.append(strings.count_of(state.passages, "passage", "passages"))
+    st.markdown(f":small[{inert(' · '.join(fact for fact in facts if fact))}]")
+    for finding in findings(library, source.id):
+        st.markdown(f":material/warning: :small[{inert(finding)}]")
+
+
+def _draw_ask(source: Source) -> None:
+    if st.button(strings.ASK_ABOUT, key=f"ask-about-{source.id}", icon=":material/forum:"):
+        ask_about(source)
 
 
 def ask_about(source: Source) -> None:

@@ -1,7 +1,8 @@
 """What the page needs a script for: citations that open, texts that copy, news that is read out.
 
-In: what to announce, the texts that may be copied, and the session's conversations. Out: the
-citation that was clicked, if any, and conversations that the browser remembers.
+In: what to announce, the texts that may be copied, which source is shown, and the session's
+conversations. Out: the citation that was clicked, if any, and conversations that the browser
+remembers.
 One component listens for the whole page. Its script is a constant; texts reach it as data only and
 are never made into markup.
 """
@@ -9,6 +10,7 @@ are never made into markup.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 import streamlit as st
 
@@ -47,7 +49,25 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     region.dataset.latest = latest;
     say(data.news);
   }
+  // Streamlit leaves a pinned source scrolled to where the one before it was.
+  if (region.dataset.shown !== data.shown) {
+    region.dataset.shown = data.shown;
+    document.querySelector('[data-testid="stColumn"]:has(.st-key-pinned_source)')?.scrollTo(0, 0);
+  }
+  const tell = (link, words, sign) => {
+    say(words);
+    link.dataset.done = sign + words;
+    setTimeout(() => delete link.dataset.done, 5000);
+  };
+  // On a phone the sidebar covers the page; a conversation that is chosen there would stay unseen.
+  const fold = (pressed) => {
+    if (window.innerWidth >= 768) return;
+    const goes = '.st-key-new_conversation button, [class*="st-key-open-"] button';
+    if (!pressed.closest?.(goes)) return;
+    document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  };
   const act = (event) => {
+    if (event.type === "click") fold(event.target);
     const link = event.target.closest?.('a[href^="#cite-"], a[href^="#copy-"]');
     if (!link) return;
     if (event.type === "keydown" && event.key !== " ") return;
@@ -60,9 +80,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     }
     const text = data.copies[name] ?? "";
     const whole = text.startsWith("/") ? window.location.origin + text : text;
-    navigator.clipboard?.writeText(whole).then(
-      () => { say(data.copied); link.dataset.done = "yes"; },
-      () => { say(data.not_copied); });
+    // A page that is served without TLS has no clipboard at all.
+    const copying = navigator.clipboard?.writeText(whole) ?? Promise.reject(new Error("none"));
+    copying.then(() => tell(link, data.copied, "✓ "), () => tell(link, data.not_copied, ""));
   };
   document.addEventListener("click", act);
   document.addEventListener("keydown", act);
@@ -80,20 +100,27 @@ div { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: 
 _listen = st.components.v2.component("page_script", html=_REGION, css=_UNSEEN, js=_SCRIPT)
 
 
-def listen(
-    news: str,
-    copies: Mapping[str, str],
-    own: Sequence[str],
-    on_cite: Callable[[], None],
-    on_own: Callable[[], None],
-) -> None:
-    """Listen for clicks on citations (`on_cite`) and copying.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the script is told: news to announce, texts to copy by name, and what it keeps.
 
-    `own` are the ids of this browser session's conversations; the browser remembers them over a
-    reload, and tells those that Python does not know (`on_own`).
+    `own` are the ids of this browser session's conversations, which the browser remembers over a
+    reload. `shown` names the open source: a pinned one is seen from its top when it changes.
+    """
+
+    news: str
+    copies: Mapping[str, str]
+    own: Sequence[str]
+    shown: str
+
+
+def listen(told: Told, on_cite: Callable[[], None], on_own: Callable[[], None]) -> None:
+    """Listen for clicks on citations (`on_cite`), copying, and conversations remembered (`on_own`).
+
+    Those are conversations that the browser knows and Python does not.
     """
     said = {"copied": strings.COPIED, "not_copied": strings.NOT_COPIED}
-    data = {"news": news, "copies": dict(copies), "own": list(own), **said}
+    data = {**asdict(told), **said}
     _listen(key="page_script", data=data, on_cite_change=on_cite, on_own_change=on_own)
 
 

@@ -24,6 +24,12 @@ def sample_questions(library: Library, filters: Filters) -> tuple[str, ...]:
     return tuple(headings[:MOST])
 
 
+def documents_in(library: Library, filters: Filters) -> int:
+    """Count the documents with a sentence that the filters leave."""
+    left = library.passages(sorted(passages_in_scope(library, build_scope(library, filters))))
+    return len({passage.source_id for passage in left.values()})
+
+
 def _questions_of(library: Library, filters: Filters) -> list[str]:
     """Return headings that are questions, first one of each source, then the others."""
     scope = build_scope(library, filters)

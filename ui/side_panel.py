@@ -11,7 +11,7 @@ from core.settings import Settings
 from library.library import Library
 from records.conversations import Records
 from ui import conversation, strings
-from ui.filter_bar import clear_filters, draw_filters
+from ui.filter_bar import draw_filters
 from ui.inert_markdown import inert
 from ui.source_view import readable_errors
 
@@ -22,15 +22,13 @@ def draw_side_panel(library: Library, records: Records, settings: Settings) -> N
         st.markdown(f"**{strings.PAGE_ICON} {strings.PRODUCT}**")
         st.button(
             strings.NEW_CONVERSATION,
+            key="new_conversation",
             icon=":material/add:",
             on_click=conversation.begin_anew,
             disabled=not conversation.turns(),
             width="stretch",
         )
-        if draw_filters(library):
-            st.button(
-                strings.CLEAR_FILTERS, icon=":material/filter_alt_off:", on_click=clear_filters
-            )
+        draw_filters(library)
         _draw_conversations(records, settings)
 
 
@@ -39,7 +37,7 @@ def _draw_conversations(records: Records, settings: Settings) -> None:
     if own:
         st.html(f'<div class="ll"><h2>{strings.CONVERSATIONS}</h2></div>')
     for kept in own:
-        with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+        with st.container(horizontal=True, wrap=False, gap="xxsmall", vertical_alignment="center"):
             st.button(
                 inert(kept.title),
                 key=f"open-{kept.id}",
@@ -48,10 +46,13 @@ def _draw_conversations(records: Records, settings: Settings) -> None:
                 type="tertiary",
                 disabled=kept.id == st.session_state.get("conversation"),
                 width="stretch",
-                wrap=True,
+                wrap=False,
             )
-            with st.popover(strings.DELETE, icon=":material/delete:", type="tertiary"):
-                st.markdown(strings.DELETE_SURE)
+            named = inert(strings.DELETE_NAMED.format(title=kept.title))
+            with st.popover(
+                named, key=f"delete-one-{kept.id}", icon=":material/delete:", type="tertiary"
+            ):
+                st.markdown(inert(strings.DELETE_SURE.format(title=kept.title)))
                 _delete_button(records, f"delete-{kept.id}", strings.DELETE, [kept.id])
                 if len(own) > 1:
                     every = [other.id for other in own]

@@ -51,7 +51,7 @@ def draw_source(answer: Answer, turn: int, library: Library, *, pinned: bool) ->
         marker = f"[{cited.marker}] " if isinstance(cited, Citation) else ""
         st.markdown(f"**{inert(marker + cited.title)}**")
         place = describe_place(library, source, cited)
-        facts = [str(source.year or strings.NO_YEAR), source.kind, place]
+        facts = [str(source.year or strings.NO_YEAR), strings.in_words(source.kind), place]
         st.markdown(f":small[{inert(' · '.join(facts))}]")
         _draw_steps(list(quotes), name, pinned=pinned)
         rest = cited.continues.quote if isinstance(cited, Citation) and cited.continues else None
@@ -80,10 +80,10 @@ def _draw_steps(names: list[str], name: str, *, pinned: bool) -> None:
                 disabled=not 0 <= other < len(names),
             )
         st.markdown(f":small[{place + 1} / {len(names)}]", width="content")
-        if st.session_state.get("narrow"):
-            return
         label = strings.UNPIN if pinned else strings.PIN
-        if st.button(label, icon=":material/keep:", key=f"pin-{pinned}", type="tertiary"):
+        # A narrow window has no room beside the answer: there the style sheet hides the button.
+        key = "unpin" if pinned else "pin_source"
+        if st.button(label, icon=":material/keep:", key=key, type="tertiary"):
             st.session_state.pinned = not pinned
             st.session_state.shown = None if pinned else name
             st.rerun()

@@ -25,6 +25,7 @@ from ui.inert_markdown import inert
 
 IMAGE_SCALE = 2.0  # 144 dots per inch: sharp at the width of the column
 AROUND_PIXELS = 180.0  # shown of the page above and below the quoted words
+CHOSEN = "page_view"  # where the session keeps the view that the reader chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,18 @@ def draw_page(cited: Citation | NearPassage, source: Source, library: Library, *
     """Draw the place of a quote in the view that the reader chose."""
     pictured = is_pdf(library, source, cited.page_number)
     views = strings.VIEWS if pictured else {k: v for k, v in strings.VIEWS.items() if k != "page"}
+    chosen = st.session_state.get(CHOSEN)
+    widget = f"{key}-view"
     view = st.segmented_control(
         strings.VIEW,
         list(views),
-        default="passage",
+        default=chosen if chosen in views else "passage",
         required=True,
         format_func=views.__getitem__,
-        key=f"{key}-view",
+        key=widget,
         label_visibility="collapsed",
+        on_change=_keep_view,
+        args=(widget,),
     )
     for place in _places(cited):
         if pictured and view != "text":
@@ -87,6 +92,10 @@ def draw_page(cited: Citation | NearPassage, source: Source, library: Library, *
         else:
             text = library.page(place.source_id, place.page_number).text
             st.html(page_text_html(text, place.start, place.end, whole=view == "text"))
+
+
+def _keep_view(widget: str) -> None:
+    st.session_state[CHOSEN] = st.session_state[widget]
 
 
 def draw_picture(place: Place, source: Source, library: Library, *, whole: bool) -> None:

@@ -1,6 +1,6 @@
 """Every word that the interface says by itself, in one place.
 
-In: nothing. Out: constants, and the two small functions that fill them in. Braces are filled by
+In: nothing. Out: constants, and the small functions that fill them in. Braces are filled by
 `str.format`; what is filled in is made harmless where it is drawn, not here. Text of documents and
 answers is never kept here.
 """
@@ -15,6 +15,12 @@ ASK_TITLE = "Ask"
 
 SIGN_IN_FIRST = "These documents are for those who have an account here."
 SIGN_IN = "Sign in"
+SIGN_OUT = "Sign out"
+SIGN_IN_NEEDS = (
+    "Nobody can sign in yet: on the server, run `pip install 'linked-learning[login]'` and start "
+    "it again."
+)
+SIGN_IN_BROKEN = "Nobody can sign in yet. {why}"
 
 # Empty state
 HEADLINE = "What do the documents say?"
@@ -23,6 +29,7 @@ PROMISE = (
     "source, and each source opens at the page with the quoted words marked."
 )
 HELD = "{sources} in the library, last indexed {date}."
+HELD_NARROWED = "Narrowed to {sources}, of {held} in the library; last indexed {date}."
 NEVER_INDEXED = "at an unknown time"
 EMPTY_LIBRARY = (
     "The library holds no documents yet: put some into the corpus folder and run "
@@ -60,13 +67,15 @@ CRASHED = (
     "in the server's log."
 )
 
-CLEAR_FILTERS = "Search everything"
+CLEAR_FILTERS = "Clear the filters"
+ASK_EVERYWHERE = "Search everything"
 EDIT_READING = "Change the reading"
 ASK_THIS = "Ask this"
 CONVERSATIONS = "Conversations"
 DELETE = "Delete"
 DELETE_ALL = "Delete all conversations"
-DELETE_SURE = "This cannot be undone."
+DELETE_NAMED = "Delete “{title}”"
+DELETE_SURE = "“{title}” will be gone for good."
 NOT_KEPT = "Conversations are not kept: they are gone when the page is closed."
 COPY = "Copy answer"
 COPY_LINK = "Copy link"
@@ -78,6 +87,7 @@ FEEDBACK_REASON = "What was missing or wrong? (kept on this machine)"
 FEEDBACK_NOTE = "Say why"
 FEEDBACK_SEND = "Keep this note"
 FEEDBACK_KEPT = "Noted."
+FEEDBACK_THANKS = "Thank you."
 
 # Filters
 FILTERS = "Search in"
@@ -90,6 +100,9 @@ FILTER_LABELS = {
     "year_to": "To year",
 }
 FILTERED = "Only within: {filters}"
+YEARS_FROM = "{first} on"
+YEARS_TO = "up to {last}"
+YEARS = "{first}–{last}"
 
 # Answer
 UNDERSTOOD = "I understood: {question}"
@@ -129,10 +142,13 @@ FIND_SOURCE = "Find a document by title, publisher, district, kind or year"
 SHOWN_OF = "{shown} of {held} shown"
 ASK_ABOUT = "Ask about this document"
 OPEN_FILE = "Open the file"
-NO_SUCH_SOURCE = "This address names no document of the library."
+NO_SUCH_SOURCE = "There is no document with this address in the library."
+SEE_LIBRARY = "See all documents of the library"
 OUTLINE = "Outline"
 FIND_IN = "Find words in this document"
 PAGE_OF = "page {number} of {pages}"
+PAGES = ("page", "pages")
+SECTIONS = ("section", "sections")  # of a file that has no pages
 
 # Adding documents
 ADD_DOCUMENTS = "Add documents"
@@ -144,29 +160,48 @@ CHOOSE_FILES = "PDF, Word, web page, Markdown or text files, up to 100 MB each"
 CHOOSE_FILE = "The file that takes its place"
 ADD = "Add"
 STORING = "Storing…"
+NO_FILE_CHOSEN = "No file is chosen yet: choose one above, then press Add."
 ADDED = "{name} is stored and waits to be read."
-NOT_ADDED = "{name} was not added: it {why}"
+SEVERAL_ADDED = "{count} documents are stored and wait to be read."
+NOT_ADDED = "{name} was not added: {why}"
+UNREADABLE = "it {why}"
 CORRECT = "Correct details"
 SAVE = "Save"
 REPLACE = "Replace"
 REPLACE_SURE = "The new file takes the place of this one; its address and details stay."
 REMOVE = "Remove"
-REMOVE_SURE = "The document leaves the library, and its file is deleted. This cannot be undone."
+REMOVE_SURE = (
+    "Remove “{title}”? The document leaves the library, and its file is deleted. This cannot be "
+    "undone."
+)
 DETAIL_LABELS = {
     "title": "Title",
-    "authors": "Authors, parted by semicolons",
+    "authors": "Authors, separated by semicolons",
     "year": "Year",
     "publisher": "Publisher",
     "kind": "Kind of source",
-    "districts": "Districts, parted by semicolons",
+    "districts": "Districts, separated by semicolons",
 }
-JOB_KINDS = {"read": "read", "remove": "remove"}
 JOB_STATES = {
-    "waiting": "waits",
-    "running": "under way",
-    "done": "done",
-    "failed": "failed",
-    "cancelled": "called off",
+    "read": {"waiting": "Waiting", "running": "Reading", "done": "Done", "cancelled": "Stopped"},
+    "remove": {
+        "waiting": "Waiting to be removed",
+        "running": "Removing",
+        "done": "Removed",
+        "cancelled": "Stopped",
+    },
+}
+JOB_FAILED = "Failed: {why}"
+JOB_STAGES = {
+    "waiting for another process": "Waiting",
+    "embedding": "Preparing the search",
+    "saving": "Preparing the search",
+    "stopping": "Stopping …",
+}
+MORE_JOBS = {
+    "waiting": "{count} more waiting",
+    "unfinished": "{count} more stopped or failed",
+    "done": "{count} more done",
 }
 CANCEL = "Call off"
 RETRY = "Try again"
@@ -190,12 +225,12 @@ OPEN_IN_LIBRARY = "Open this place in the library"
 PRINTED_PAGE = "printed page {label}"
 SHORT_PAGE = "p. {label}"
 PDF_PAGE = "PDF page {number}"
-SECTION = "section {label}"
+SECTION = "“{label}”"
 SHOW_PAGE = "Show the page"
 FROM = "Quoted from"
 RESTS_ON = "Rests on"
 NO_YEAR = "n.d."
-NO_ADDRESS = "no address"
+NO_ADDRESS = "no web address"
 READ = "seen of it: {read}"
 CONTINUES = "The sentence goes on over the page:"
 PAGE_ALT = "{title}, PDF page {number}, with the quoted words marked"
@@ -218,6 +253,16 @@ FILE_CHANGED = (
 def count_of(count: int, one: str, many: str) -> str:
     """Return a count with its noun: "1 source", "2 sources"."""
     return f"{count:,} {one if count == 1 else many}"
+
+
+def pages_of(count: int, filename: str) -> str:
+    """Return a count of a file's pages, or of its sections if it is of a kind without pages."""
+    return count_of(count, *(PAGES if filename.lower().endswith(".pdf") else SECTIONS))
+
+
+def in_words(kind: str) -> str:
+    """Return a kind of source as people write it: "case study"."""
+    return kind.replace("-", " ")
 
 
 def markers_of(markers: tuple[int, ...]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.errors import AssistantError
+from core.errors import AssistantError, UnreadableFile
 from core.settings import Settings
 from ingest.jobs import enqueue
 from ingest.reading import READERS
@@ -39,38 +39,42 @@ def draw_upload(settings: Settings) -> None:
                 strings.CHOOSE_FILES, type=KINDS, accept_multiple_files=True, key="added_files"
             )
             sent = st.form_submit_button(strings.ADD)
-        if sent and files:
+        if sent:
             with st.spinner(strings.STORING):
                 told = [_add(settings, file.name, file.getvalue()) for file in files]
-            st.session_state.added = told
+            # Kept: the page is drawn anew when another of the files has been read.
+            st.session_state.refused = [why for why in told if isinstance(why, str)]
+            st.session_state.stored = [job for job in told if isinstance(job, int)]
             ensure_worker(settings)
-        for good, line in st.session_state.pop("added", []):
-            (st.success if good else st.error)(inert(line))
+        if sent and not files:
+            st.warning(strings.NO_FILE_CHOSEN, icon=":material/attach_file:")
+        for line in st.session_state.get("refused", ()):
+            st.error(inert(line))
 
 
-def _add(settings: Settings, name: str, content: bytes) -> tuple[bool, str]:
+def _add(settings: Settings, name: str, content: bytes) -> int | str:
+    """Store a file and have it read; returns its job's id, or why it was not added."""
     try:
         check_upload(name, content, MAX_BYTES)
-        upload = add_upload(settings, name, content)
-        enqueue(settings, upload.id)
+        return enqueue(settings, add_upload(settings, name, content).id).id
+    except UnreadableFile as error:
+        return strings.NOT_ADDED.format(name=name, why=strings.UNREADABLE.format(why=error))
     except AssistantError as error:
-        return False, strings.NOT_ADDED.format(name=name, why=error)
-    return True, strings.ADDED.format(name=upload.path.name)
+        return strings.NOT_ADDED.format(name=name, why=error)
 
 
-def draw_upload_tools(settings: Settings, upload: Upload) -> None:
+def draw_upload_tools(settings: Settings, upload: Upload, title: str) -> None:
     """Draw what can be done with a document that was added: correct, replace, remove."""
-    with st.container(horizontal=True, gap="xsmall"):
-        with st.popover(strings.CORRECT, icon=":material/edit:", type="tertiary"):
-            _draw_details(settings, upload)
-        with st.popover(strings.REPLACE, icon=":material/swap_horiz:", type="tertiary"):
-            _draw_replace(settings, upload)
-        with st.popover(strings.REMOVE, icon=":material/delete:", type="tertiary"):
-            st.markdown(strings.REMOVE_SURE)
-            if st.button(strings.REMOVE, key=f"remove-{upload.id}"):
-                enqueue(settings, upload.id, "remove")
-                ensure_worker(settings)
-                st.rerun()
+    with st.popover(strings.CORRECT, icon=":material/edit:", type="tertiary"):
+        _draw_details(settings, upload)
+    with st.popover(strings.REPLACE, icon=":material/swap_horiz:", type="tertiary"):
+        _draw_replace(settings, upload)
+    with st.popover(strings.REMOVE, icon=":material/delete:", type="tertiary"):
+        st.markdown(inert(strings.REMOVE_SURE.format(title=title)))
+        if st.button(strings.REMOVE, key=f"remove-{upload.id}"):
+            enqueue(settings, upload.id, "remove")
+            ensure_worker(settings)
+            st.rerun()
 
 
 def _draw_details(settings: Settings, upload: Upload) -> None:
