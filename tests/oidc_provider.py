@@ -117,7 +117,7 @@ class Answers(BaseHTTPRequestHandler):
         if parts.path == "/.well-known/openid-configuration":
             self.send_json(self.provider.metadata())
         elif parts.path == "/jwks":
-            self.send_json(KeySet([self.provider.key]).as_dict(private=False))
+            self.send_json(dict(KeySet([self.provider.key]).as_dict(private=False)))
         elif parts.path == "/authorize":
             self.answer(lambda: self.send_on(self.provider.authorize(asked)))
         elif parts.path == "/logout":

@@ -145,7 +145,7 @@ def test_after_the_login_questions_are_answered_and_documents_are_sent(reader, s
     assert statuses(reader) == [200, 200]
     assert reader.request.get(FILE).body().startswith(b"%PDF-")
     page.goto(PDF_PLACE)
-    assert_marked(picture_of(page)[0], SENTENCE, page_number=3)
+    assert_marked(picture_of(page.get_by_test_id("stMain"))[0], SENTENCE, page_number=3)
     assert statuses(stranger) == [401, 401]
 
 

@@ -10,6 +10,7 @@ ROOMS = (
     "assistant",
     "commands",
     "core",
+    "evaluation",
     "ingest",
     "library",
     "prompts",
