@@ -71,7 +71,7 @@ def worth(evidence: Evidence) -> float:
         + 0.16 * evidence.context
         + 0.14 * evidence.heading
         + 0.22 * evidence.hit.score
-        + 0.08 * evidence.names
+        + 0.14 * evidence.names
         + 0.03 * bool(evidence.years)
         + 0.04 / evidence.hit.rank
     )
