@@ -31,9 +31,10 @@ _SHORTEST_NAME = 4  # shorter ones are abbreviations that documents may spell ou
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
     r"^(?:please |can you |could you )*predict\b"
-    r"|\bshould i (?:enroll|send|choose|apply|move|transfer|vote|buy|take|accept|quit|resign|"
-    r"retire|stay|marry|invest)\b"
-    r"|\bmy (?:son|daughter|child|kid|homework|career|salary|marriage)\b"
+    r"|(?:^|[.?!,;:–-])\s*should i (?:enroll|send|choose|apply|move|transfer|vote|buy|take|"
+    r"accept|quit|resign|retire|stay|marry|invest)\b"
+    r"|\bmy (?:son|daughter|child|kid|homework|salary|marriage)\b"
+    r"|\bmy career\b(?! (?:academ|path|tech))"
     r"|\bwhat(?:'s| is| will) the weather\b|\bweather forecast\b"
     r"|^(?:will|what will|how many .* will)\b.*\b(?:next year|in 20[3-9]\d|in the future)\b"
     r"|\bdo you (?:think|reckon|believe)\b[^.?!]*\bwill\b"

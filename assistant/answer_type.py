@@ -48,8 +48,10 @@ class AnswerType:
 
 
 _SHARE = (
-    rf"\d\s?(?:%|percent)|\b(?:half|third|quarter|tenth)s?\b|{_NUMBER} (?:of|in) (?:\w+ )?{_NUMBER}"
+    r"\d\s?(?:%|percent)|\b(?:half|third|quarter|tenth)s?\b"
+    rf"|{_NUMBER} (?:of|in|out of) (?:\w+ )?{_NUMBER}"
 )
+_PRICE = r"\b(?:budget|price|salary|salaries|stipends?)\b"
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
@@ -58,9 +60,16 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"|\b(?:year|semester|summer|month|week)s?[- ]long\b",
     ),
     (
+        "date",
+        r"^(?:and |so )?when\b|\bwhen (?:did|was|were|do|does|will|is|are)\b|\bsince when\b"
+        r"|\b(?:what|which) (?:year|month|date)\b|\bby when\b",
+        rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS})\b",
+    ),
+    ("name", r"^(?:and |so )?(?:who|whom|whose)\b", r"(?<=[a-z,;:] )[A-Z][A-Za-z]+"),
+    (
         "share",
         r"\b(?:what|which|the) (?:percent|percentage|share|portion|proportion|fraction)\b"
-        r"|\brates?\b",
+        r"|\brates?\b(?! (?:their|the|its|our|your|each|it|them)\b)",
         _SHARE,
     ),
     (
@@ -68,16 +77,10 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"\bhow much (?:money|funding|was it|is it|did it|does it|did that)\b"
         r"|\bwhat .*\b(?:costs?|spend|pay)\b"
         r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside)\b"
-        r"|\b(?:budget|price|salary|salaries|stipends?)\b.*\?",
+        rf"|\bwhat(?:'s| is| was| are| were) the (?:\w+ ){{0,2}}{_PRICE}"
+        rf"|\bhow (?:big|large|high)\b.*{_PRICE}",
         r"\$\s?\d|\b(?:dollars|million|billion)\b|\bno (?:extra )?costs?\b",
     ),
-    (
-        "date",
-        r"^(?:and |so )?when\b|\bwhen (?:did|was|were|do|does|will|is|are)\b|\bsince when\b"
-        r"|\b(?:what|which) (?:year|month|date)\b|\bby when\b",
-        rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS})\b",
-    ),
-    ("name", r"^(?:and |so )?(?:who|whom|whose)\b", r"(?<=[a-z,;:] )[A-Z][a-z]+"),
 )
 _COMPILED = tuple(
     (kind, re.compile(asks, re.I), re.compile(holds, 0 if kind == "name" else re.I))
@@ -113,8 +116,9 @@ def _counts(things: str) -> Callable[[str], bool]:
 
     def holds(text: str) -> bool:
         for number in re.finditer(rf"\b{_NUMBER}", text, re.I):
-            after = _words(text[number.end() : number.end() + 60])[:_AFTER_A_NUMBER]
-            if after[:1] == ["percent"]:
+            rest = text[number.end() : number.end() + 60]
+            after = _words(rest)[:_AFTER_A_NUMBER]
+            if after[:1] == ["percent"] or rest.lstrip().startswith("%"):
                 continue
             if not same or same.intersection(map(_singular, after)):
                 return True

@@ -24,6 +24,7 @@ from vectorstore.search import Query
 from vectorstore.words import content_words, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?\b")
+_TWO_DIGITS = 2
 # "No cost figure was found in the documents read …" speaks of what stands before "was found".
 NOT_FOUND = re.compile(r"^(No\b.*?) (?:was|were) found in\b.*", re.DOTALL)
 
@@ -132,11 +133,21 @@ def _address(
 
 
 def years_in(text: str) -> frozenset[str]:
-    """Return the years of a text, a school year ("2014-15") with its two halves."""
+    """Return the years of a text; a school year is one ("2014-15"), a longer span its two ends."""
     found: set[str] = set()
     for match in _YEAR.finditer(text):
-        found.add(match.group().replace("–", "-"))
+        first, _, second = match.group().replace("–", "-").partition("-")
+        last = _last_year(first, second)
+        found |= {f"{first}-{last[2:]}"} if int(last) - int(first) == 1 else {first, last}
     return frozenset(found)
+
+
+def _last_year(first: str, second: str) -> str:
+    """Return the last year of a span: "15" after 2014 is 2015, "00" after 1999 is 2000."""
+    if len(second) == _TWO_DIGITS:
+        century = int(first[:2]) + (second < first[2:])
+        return f"{century}{second}"
+    return second or first
 
 
 def _years_of(sentence: Sentence, hit: Hit) -> set[str]:
@@ -151,7 +162,7 @@ def _years_of(sentence: Sentence, hit: Hit) -> set[str]:
 def _halves(year: str) -> set[str]:
     """Return the calendar years of a school year."""
     first, _, second = year.partition("-")
-    return {first, f"{first[:2]}{second[-2:]}"} if second else {first}
+    return {first, _last_year(first, second)}
 
 
 def _origin_stems(sentence: Sentence) -> set[str]:

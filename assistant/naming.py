@@ -17,6 +17,7 @@ _NO_NAMES = frozenset(
     )
     for word in line.split()
 )
+_ABBREVIATED = re.compile(r"\b(?:Dr|St|Mr|Ms|Mrs|Jr|Sr|Prof|No|vs|Gov|Supt|[A-Z])\.$")
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -41,7 +42,16 @@ def _inner_capital(word: str) -> bool:
 
 def core_question(text: str) -> str:
     """Return the sentences that ask, without the chatter around them; all if none has a "?"."""
-    asking = [
-        part for part in re.split(r"(?<=[.?!])\s+", text) if part.rstrip('"”’)').endswith("?")
-    ]
+    asking = [part for part in _sentences(text) if part.rstrip('"”’)').endswith("?")]
     return " ".join(asking) or text
+
+
+def _sentences(text: str) -> list[str]:
+    """Cut a question into sentences; the stop of an abbreviation ends none."""
+    parts: list[str] = []
+    for part in re.split(r"(?<=[.?!])\s+", text):
+        if parts and _ABBREVIATED.search(parts[-1]):
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return parts

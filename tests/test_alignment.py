@@ -52,14 +52,14 @@ def test_words_without_a_subject_do_not_count():
     assert weakest_word("what does the nurse", "P", drawn) == 0.75
 
 
-def test_a_word_in_pieces_counts_as_their_mean(monkeypatch):
-    spans = ((0, 3), (3, 6), (7, 10))
-    rows = [(0.5, 0.75**0.5), (1.0, 0.0), (0.8, 0.6)]
+def test_a_word_in_pieces_counts_as_their_mean_without_the_mark_behind_it(monkeypatch):
+    spans = ((0, 3), (3, 6), (7, 10), (10, 11))
+    rows = [(0.5, 0.75**0.5), (1.0, 0.0), (0.8, 0.6), (-1.0, 0.0)]
     passage = EmbeddedTokens(((0, 1),), np.asarray([(1.0, 0.0)], dtype=np.float32))
     question = EmbeddedTokens(spans, np.asarray(rows, dtype=np.float32))
     drawn = Drawn()
     monkeypatch.setattr(drawn, "embed_tokens", lambda text: passage if text == "P" else question)
-    assert weakest_word("gardon bus", "P", drawn) == pytest.approx(0.75)
+    assert weakest_word("gardon bus?", "P", drawn) == pytest.approx(0.75)
 
 
 @pytest.mark.parametrize(

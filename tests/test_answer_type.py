@@ -135,6 +135,7 @@ def test_a_length_of_time_is_a_number_with_its_unit(text, holds):
         ("How many students joined?", "Some 60 kids joined.", True),
         ("How many students joined?", "Some 1,212 tenth-grade pupils joined.", True),
         ("How many students joined?", "It has 12 teachers.", False),
+        ("How many students joined?", "It has 12 teachers who meet with all students.", False),
         ("How many teachers joined?", "It has 12 full-time instructors.", True),
         ("How many companies joined?", "Twelve employers joined.", True),
         ("How many classes are taught?", "They take four courses.", True),

@@ -1,0 +1,83 @@
+"""Names in a question, as far as writing tells, and the part of it that asks."""
+
+import pytest
+
+from assistant.naming import core_question, name_words
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did Porterville open?", ["porterville"]),
+        ("Who leads Long Beach?", ["long", "beach"]),
+        ("What did Stanford's study and O’Brien’s report say?", ["stanford", "o'brien"]),
+        ("Who runs McFarland-Delano High?", ["mcfarland", "delano", "high"]),
+        ("Did the École and Peña help?", ["école", "peña"]),
+        ("Does AT&T pay?", ["at&t"]),
+        ("Which schools in Pasadena and near Pasadena?", ["pasadena"]),
+        ("what did porterville open?", []),
+        ("How did it begin?", []),
+        ("", []),
+        ("?!", []),
+    ],
+)
+def test_names_are_written_with_capitals(question, names):
+    assert name_words(question) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Porterville opened what?",
+        "It closed. Porterville opened what?",
+        "It closed! Porterville opened what?",
+        "One thing: Porterville opened what?",
+        "“Porterville opened what?”",
+        '"Porterville opened what?"',
+        "(Porterville opened what?)",
+    ],
+)
+def test_a_capital_at_a_beginning_makes_no_name(question):
+    assert name_words(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("LAUSD opened what?", "lausd"), ("ConnectEd is what?", "connected")]
+)
+def test_a_capital_within_makes_a_name_of_a_beginning(question, name):
+    assert name_words(question) == [name]
+
+
+@pytest.mark.parametrize("word", ["I", "I'm", "I’ve", "OK", "Monday", "March", "December"])
+def test_the_calendar_and_the_asker_are_no_names(word):
+    assert name_words(f"What can {word} do in Delano?") == ["delano"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Who leads?", "Who leads?"),
+        ("Hello there. Who leads? Thanks!", "Who leads?"),
+        ("I teach. Who leads? We met. And since when?", "Who leads? And since when?"),
+        ("Who leads?\nThanks.", "Who leads?"),
+        ("Hello. “Who leads?” Thanks.", "Hello. “Who leads?” Thanks."),
+        ("He asked. “Who leads?”", "“Who leads?”"),
+        ("We met. (Who leads?)", "(Who leads?)"),
+        ("Tell me who leads. I teach.", "Tell me who leads. I teach."),
+        ("", ""),
+    ],
+)
+def test_what_is_asked_is_kept_and_the_chatter_around_it_dropped(text, asked):
+    assert core_question(text) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is Dr. Diaz doing?",
+        "How many pathways has St. Helena High opened?",
+        "What did the U.S. Department of Education fund?",
+    ],
+)
+def test_the_stop_of_an_abbreviation_ends_no_question(question):
+    assert core_question(question) == question
