@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 from tqdm import tqdm
@@ -22,8 +24,9 @@ from evaluation.results import (
     summarise,
     write_results,
 )
-from evaluation.sets import HALVES, measure, set_names
+from evaluation.sets import HALVES, find_set, measure, set_names
 
+_NEUTRAL = ("higher", "lower")
 _NAMED = 12  # questions that moved, on one line
 
 
@@ -42,8 +45,13 @@ def evaluate(
     form, or a name below LINKED_LEARNING_BENCHMARKS; all of them if none is named.
     """
     settings = read_settings()
+    names = sets or tuple(set_names(settings))
+    for name in names:
+        find_set(name, settings)
     before = read_results(against) if against else []
-    results = _measure_all(sets or tuple(set_names(settings)), settings, half)
+    if out:
+        write_results(out, [])
+    results = _measure_all(names, settings, half)
     if out:
         write_results(out, results)
     summaries, changes = summarise(results), compare(before, results)
@@ -57,15 +65,19 @@ def evaluate(
 
 
 def _measure_all(sets: Sequence[str], settings: Settings, half: Half | None) -> list[Result]:
+    """Measure the sets, with a bar for each part that is under way."""
     form = "{desc} {percentage:3.0f}% |{bar:20}| {remaining} left"
     results: list[Result] = []
-    with tqdm(total=1.0, file=sys.stderr, leave=False, delay=0.5, bar_format=form) as bar:
+    with ExitStack() as shown:
+        bars: dict[str, tqdm[Any]] = {}
 
         def notify(under_way: str, done: int, of: int) -> None:
-            if under_way != bar.desc.rstrip(": "):
-                bar.reset()
+            if under_way not in bars:
+                shown.close()
+                bar = tqdm(total=1.0, file=sys.stderr, leave=False, delay=0.2, bar_format=form)
                 bar.set_description_str(under_way, refresh=False)
-            bar.update(done / of - bar.n if of else 0)
+                bars[under_way] = shown.enter_context(bar)
+            bars[under_way].update(done / of - bars[under_way].n if of else 0)
 
         for name in sets:
             results += measure(name, settings, notify, half)
@@ -95,7 +107,8 @@ def _print_changes(changes: Sequence[Change]) -> None:
         click.echo(f"\n{change.set}, {change.metric}: {mean} ({low} to {high})")
         # The report half is not looked at question by question.
         names = "report half" not in change.set
-        for word, ids in (("better", pair.better), ("worse", pair.worse)):
+        words = _NEUTRAL if change.metric in ("words", "milliseconds") else ("better", "worse")
+        for word, ids in zip(words, (pair.better, pair.worse), strict=True):
             listed = f": {', '.join(ids[:_NAMED])}{' …' * (len(ids) > _NAMED)}" if names else ""
             click.echo(f"  {len(ids)} {word}{listed if ids else ''}")
 

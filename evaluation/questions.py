@@ -82,7 +82,7 @@ class Question(BaseModel):
 def read_questions(path: Path) -> tuple[Question, ...]:
     """Read a file of questions; the first slip is named with its line."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
     questions: dict[str, Question] = {}
@@ -99,3 +99,26 @@ def read_questions(path: Path) -> tuple[Question, ...]:
             raise UsageError(f"{path} line {number}: the id {question.id!r} is there twice")
         questions[question.id] = question
     return tuple(questions.values())
+
+
+class AnswerableQuestion(BaseModel):
+    """A question of a public set, of which no more is known than whether it can be answered."""
+
+    id: Text
+    question: Text
+    answerable: bool
+
+
+def read_answerable(path: Path) -> tuple[AnswerableQuestion, ...]:
+    """Read a public set's questions; none if it does not say which can be answered."""
+    lines = [line for line in path.read_text("utf-8").split("\n") if line.strip()]
+    if '"answerable"' not in "".join(lines):
+        return ()
+    questions = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            questions.append(AnswerableQuestion.model_validate_json(line))
+        except ValidationError as error:
+            reason = error.errors()[0]["msg"]
+            raise UsageError(f"{path} line {number}: {reason}") from error
+    return tuple(questions)

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ConfigDict, FiniteFloat, TypeAdapter, ValidationError
+
 from core.errors import UsageError
 from evaluation.intervals import Interval, Paired, mean_interval, paired
 
@@ -20,10 +22,15 @@ from evaluation.intervals import Interval, Paired, mean_interval, paired
 class Result:
     """One question of one set: its figures, and what may be looked at (not in a report half)."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+
     set: str
     id: str
-    scores: dict[str, float]
+    scores: dict[str, FiniteFloat]
     seen: dict[str, Any] = field(default_factory=dict)
+
+
+_RESULT = TypeAdapter(Result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +92,11 @@ def write_results(path: Path, results: Iterable[Result]) -> None:
 
 def read_results(path: Path) -> list[Result]:
     """Read the results of an earlier run."""
-    results = []
     try:
-        for line in path.read_text("utf-8").splitlines():
-            results.append(Result(**json.loads(line)))
-    except (OSError, ValueError, TypeError) as error:
-        raise UsageError(f"{path} is not a file that `eval --out` wrote: {error}") from error
-    return results
+        lines = path.read_text("utf-8").split("\n")
+        return [_RESULT.validate_json(line) for line in lines if line]
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = str(error)
+    raise UsageError(f"{path} is not a file that `eval --out` wrote: {reason}")

@@ -8,7 +8,6 @@ clapnq does, is asked too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from evaluation.answering import Asked, ask_all
 from evaluation.beir import HISTORY, Benchmark, read_benchmark
 from evaluation.benchmark_index import open_benchmark
 from evaluation.own_index import QUESTIONS, open_own
-from evaluation.questions import Half, read_questions
+from evaluation.questions import Half, read_answerable, read_questions
 from evaluation.ranking import How, score_benchmark
 from evaluation.results import Result
 from vectorstore.embeddings import load_embeddings
@@ -44,6 +43,11 @@ def set_names(settings: Settings) -> list[str]:
     folder = settings.benchmarks
     public = sorted(path.parent.name for path in folder.glob("*/corpus.jsonl")) if folder else []
     return [OWN, *public]
+
+
+def find_set(name: str, settings: Settings) -> Path:
+    """Return where a set lies; one that does not exist is an error."""
+    return QUESTIONS if name == OWN else _folder(name, settings)
 
 
 def measure(
@@ -126,14 +130,11 @@ def _measure_ranking(benchmark: Benchmark, search: FusedSearch, notify: Notify) 
 def _measure_refusing(folder: Path, search: FusedSearch, notify: Notify) -> Iterator[Result]:
     """Ask what the documents answer and what they do not, and see which is refused."""
     name = f"{folder.name}, asked"
-    lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
-    questions = [json.loads(line) for line in lines if line.strip()]
-    if not all("answerable" in question for question in questions):
-        return
+    questions = read_answerable(folder / "questions.jsonl")
     assistant = Assistant(search)
     for number, question in enumerate(questions, start=1):
-        refused = assistant.ask(question["question"], writer="quotes").status == "no_evidence"
-        right = refused != question["answerable"]
-        of = "answered if answerable" if question["answerable"] else "refused if not answerable"
-        yield Result(name, question["id"], {of: float(right)})
+        refused = assistant.ask(question.question, writer="quotes").status == "no_evidence"
+        right = refused != question.answerable
+        of = "answered if answerable" if question.answerable else "refused if not answerable"
+        yield Result(name, question.id, {of: float(right)})
         notify(name, number, len(questions))
