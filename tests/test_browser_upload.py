@@ -103,6 +103,11 @@ def test_a_reading_that_is_called_off_stops_and_can_be_tried_again(own, chromium
     add(page, plan)
     row = page.get_by_test_id("stMarkdown").filter(has_text="long plan.md · ")
     expect(row).to_contain_text(strings.JOB_STAGES["embedding"], timeout=READ_MS)
+    with chromium.new_context(**WIDE) as another:  # somebody else asks meanwhile
+        asking = opened(another.new_page(), address).page
+        ask(asking, "How did Riverbend pay for its pathways?")
+        expect(asking.locator("a.ll-chip").first).to_be_visible()
+        expect(row).to_contain_text(strings.JOB_STAGES["embedding"])
     stop = page.get_by_role("button", name=strings.CANCEL)
     retry = page.get_by_role("button", name=strings.RETRY)
     stop.click()
