@@ -1,7 +1,8 @@
 """Reading the library: sources, pages, passages, sentences and BM25.
 
-In: the data folder. Out: the values of `core/schema.py`. Read only: `library/writer.py` writes, and
-only `ingest/` calls it. Any number of processes may read while one writes.
+In: the data folder. Out: the values of `core/schema.py`. Read only: `library/writer.py` writes,
+called by `ingest/`, and by `evaluation/` for public sets. Any number of processes may read while
+one writes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Writing the library: one source whole, or not at all.
 
-In: what ingest read, cut and embedded. Out: one committed transaction per source. Only `ingest/`
-calls this, holding the ingest lock. Every commit raises the generation number, which tells the
-readers of other processes to reopen Chroma.
+In: what ingest read, cut and embedded. Out: one committed transaction per source. `ingest/` calls
+this, and `evaluation/` for the documents of a public set, holding the ingest lock. Every commit
+raises the generation number, which tells the readers of other processes to reopen Chroma.
 """
 
 from __future__ import annotations
