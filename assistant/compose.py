@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.abstention import find_reason, nearest_passages, refuse_by_rule, related
-from assistant.evidence import Evidence
+from assistant.finding import Found
 from assistant.question import Understood
 from assistant.resolution import Resolved
 from assistant.writing import Written
@@ -19,19 +19,24 @@ EMPTY = "The library is empty: add documents and run `linked-learning ingest`."
 
 
 def compose(
-    understood: Understood, resolved: Resolved, written: Written, library: Library
+    understood: Understood,
+    found: Sequence[Found],
+    resolved: Resolved,
+    written: Written,
+    library: Library,
 ) -> Answer:
-    """Build the answer of a question that the library answers."""
+    """Build the answer of a question of which the library answers a part or all."""
+    missing = tuple(item.part.name for item in found if not item.answers)
     cited = sorted({citation.source_id for citation in resolved.citations})
     return Answer(
         question=understood.question,
         understood_as=understood.understood_as,
-        status="answered",
+        status="partial" if missing else "answered",
         reason=None,
         text=resolved.text,
         statements=resolved.statements,
         citations=resolved.citations,
-        missing=(),
+        missing=missing,
         disagreements=(),
         nearest=(),
         unread=library.unread_pages(cited),
@@ -48,18 +53,19 @@ def compose(
 
 def compose_refusal(
     understood: Understood,
-    evidence: Sequence[Evidence],
+    found: Sequence[Found],
     library: Library,
     *,
     outside_filters: bool,
     writer: WriterName,
 ) -> Answer:
     """Build the honest "the documents do not say"; no model is asked."""
+    evidence = [item for part in found for item in part.evidence]
     near = sorted({item.hit.passage.source_id for item in evidence if related(item)})
     unread = library.unread_pages(near)
     reason: Reason = find_reason(
         evidence,
-        ruled=refuse_by_rule(understood.search_text, library),
+        ruled=refuse_by_rule(understood.whole.search_text, library),
         outside_filters=outside_filters,
         unread=bool(unread),
     )

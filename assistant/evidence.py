@@ -15,8 +15,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from assistant.names import Gazetteer, gazetteer
 from assistant.naming import name_words
-from core.schema import Hit, Sentence, join_over_pages
+from core.schema import Hit, Sentence, Source, join_over_pages
 from library.bm25 import word_counts
 from library.filters import Scope
 from library.library import Library, SentenceRows
@@ -38,6 +39,9 @@ class Evidence:
     `heading` the share that its section's heading holds, `context` the share of sentence, section
     and title together, `names` the share of the question's names that these and the origins hold,
     1 where it has none. All are 0 to 1. `years` are the question's years that they hold.
+    `told` is the share of its words that the answer before
+    held. `places` are the districts that the sentence speaks of; `elsewhere` says that the question
+    names districts and these are others.
     """
 
     address: str
@@ -51,6 +55,9 @@ class Evidence:
     heading: float
     names: float = 1.0
     years: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    told: float = 0.0
+    elsewhere: bool = False
 
     @property
     def text(self) -> str:
@@ -62,12 +69,16 @@ class Evidence:
 class Weights:
     """The question's words by stem, each with its rarity in the library (idf, above 0).
 
-    `names` are the stems of its names, `years` its years as they are written ("2014-15").
+    `names` are the stems of its names, `years` its years as they are written ("2014-15"),
+    `districts` those that it names, also by their schools and people, `told` the stems of what was
+    answered before.
     """
 
     idf: Mapping[str, float]
     names: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     def share(self, stems: set[str]) -> float:
         """Return the share of the question's weight that these stems hold, 0 to 1."""
@@ -82,13 +93,30 @@ def join_parts(sentence: Sentence) -> str:
     return join_over_pages(sentence.text, sentence.continues.quote)
 
 
-def weigh_words(library: Library, question: str) -> Weights:
-    """Weigh the question's content words by their rarity; unknown words weigh most."""
+def weigh_words(
+    library: Library, question: str, earlier: Sequence[tuple[float, str]] = (), told: str = ""
+) -> Weights:
+    """Weigh the question's content words by their rarity; unknown words weigh most.
+
+    Words of the earlier texts that it leans on count as much less as their texts do.
+    """
     passages = max(library.count_passages(), 1)
-    asked = content_words(question)
-    counts = word_counts(library, asked)
-    idf = {_stem(w): math.log(1 + (passages - counts[w] + 0.5) / (counts[w] + 0.5)) for w in asked}
-    return Weights(idf, frozenset(map(_stem, name_words(question))), years_in(question))
+    shares = dict.fromkeys(content_words(question), 1.0)
+    for share, text in earlier:
+        for word in content_words(text):
+            shares.setdefault(word, share)
+    counts = word_counts(library, list(shares))
+    idf: dict[str, float] = {}
+    for word, share in shares.items():
+        rarity = math.log(1 + (passages - counts[word] + 0.5) / (counts[word] + 0.5))
+        idf[_stem(word)] = max(share * rarity, idf.get(_stem(word), 0.0))
+    return Weights(
+        idf,
+        names=frozenset(map(_stem, name_words(question))),
+        years=years_in(question),
+        districts=gazetteer(library).districts(question),
+        told=frozenset(stems(told)),
+    )
 
 
 def gather(
@@ -96,40 +124,56 @@ def gather(
 ) -> tuple[Evidence, ...]:
     """Address every sentence of the hits that may be evidence."""
     evidence: list[Evidence] = []
+    known = gazetteer(library)
     for hit in hits:
         rows = library.sentences(hit.passage)
-        title = library.source(hit.passage.source_id).title
-        evidence += _address(hit, rows, query, weights, title)
+        source = library.source(hit.passage.source_id)
+        evidence += _address(hit, rows, query, weights, source, known)
     return tuple(evidence)
 
 
-def _address(
-    hit: Hit, rows: SentenceRows, query: Query, weights: Weights, title: str
+def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands around it
+    hit: Hit, rows: SentenceRows, query: Query, weights: Weights, source: Source, known: Gazetteer
 ) -> list[Evidence]:
     similarities = rows.vectors @ query.vector
-    around = stems(f"{title} {hit.passage.section}")
+    around = stems(f"{source.title} {hit.passage.section}")
     heading = weights.share(stems(hit.passage.section))
     evidence = []
     for position, sentence in enumerate(rows.sentences, start=1):
         if not _may_be_evidence(sentence) or not _admitted(query.scope, sentence, hit):
             continue
         own = stems(NOT_FOUND.sub(r"\1", join_parts(sentence)))
+        places = _places(sentence, hit, source, known)
         evidence.append(
             Evidence(
                 address=f"{hit.rank}.{position}",
                 hit=hit,
                 position=position,
                 sentence=sentence,
-                title=title,
+                title=source.title,
                 similarity=float(similarities[position - 1]),
                 coverage=weights.share(own),
                 context=weights.share(own | around),
                 heading=heading,
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
                 years=weights.years & _years_of(sentence, hit),
+                places=places,
+                told=len(own & weights.told) / len(own) if own else 0.0,
+                elsewhere=bool(weights.districts and places)
+                and weights.districts.isdisjoint(places),
             )
         )
     return evidence
+
+
+def _places(sentence: Sentence, hit: Hit, source: Source, known: Gazetteer) -> frozenset[str]:
+    """Return the districts that a sentence speaks of: its own, else those around it."""
+    return (
+        known.districts(join_parts(sentence))
+        or known.districts(hit.passage.section)
+        or frozenset(source.districts)
+        or frozenset().union(*(origin.districts for origin in sentence.origins))
+    )
 
 
 def years_in(text: str) -> frozenset[str]:

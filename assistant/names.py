@@ -1,18 +1,85 @@
-"""Names in a question: nicknames that no document uses are written as the documents write them.
+"""The names that the catalogue knows: where they stand in a text, and how documents write them.
 
-In: a question and the library's names. Out: the question with "Sac City" as "Sacramento City" and
-"PUSD" as "Pasadena or Porterville". An alias whose words all stand in some document is left alone,
-because it finds its own evidence.
+In: a text and the library's names. Out: mentions, the districts that a text speaks of, and the
+question with "Sac City" written as "Sacramento City" and "PUSD" as "Pasadena or Porterville". An
+alias whose words all stand in some document is left as it is, because it finds its own evidence.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from core.schema import KnownName
 from library.bm25 import word_counts
 from library.library import Library
 from vectorstore.words import words
+
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, `text[start:end]`; several `names` where what is written is ambiguous."""
+
+    start: int
+    end: int
+    names: tuple[KnownName, ...]
+
+    @property
+    def districts(self) -> frozenset[str]:
+        """The districts that are named or that the school or person belongs to."""
+        return frozenset(name.district for name in self.names if name.district)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """What is written for each known name, the longest first, as one pattern."""
+
+    pattern: re.Pattern[str]
+    meanings: Mapping[str, tuple[KnownName, ...]]
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return the names in a text, in order; of overlapping ones the longest."""
+        found = []
+        for match in self.pattern.finditer(text):
+            names = tuple(
+                name
+                for name in self.meanings[match.group().casefold()]
+                if _is_written_as_name(match.group(), name)
+            )
+            if names:
+                found.append(Mention(match.start(), match.end(), names))
+        return found
+
+    def districts(self, text: str) -> frozenset[str]:
+        """Return the districts that a text names, also by their schools and people."""
+        return frozenset().union(*(mention.districts for mention in self.mentions(text)))
+
+
+def gazetteer(library: Library) -> Gazetteer:
+    """Return the names of a library, made once for each state of it."""
+    return _build(library.names())
+
+
+@lru_cache(maxsize=4)
+def _build(names: Sequence[KnownName]) -> Gazetteer:
+    meanings: dict[str, tuple[KnownName, ...]] = {}
+    for name in names:
+        for written in dict.fromkeys((name.name, written_name(name), *name.aliases)):
+            meanings[written.casefold()] = (*meanings.get(written.casefold(), ()), name)
+    longest = sorted(meanings, key=lambda written: (-len(written), written))
+    either = "|".join(map(re.escape, longest)) or r"(?!)"
+    return Gazetteer(re.compile(rf"(?<![\w-])(?:{either})(?![\w-]|\w)", re.IGNORECASE), meanings)
+
+
+def _is_written_as_name(text: str, name: KnownName) -> bool:
+    """Say whether a word is meant as the name: "Rice" is a person, "rice" and "la" are none."""
+    if len(text) <= _SHORTEST:
+        return text.isupper()
+    return name.kind == "district" or " " in text or text[0].isupper()
 
 
 def spell_out(question: str, library: Library) -> str:
@@ -29,10 +96,10 @@ def _aliases(library: Library) -> dict[str, list[str]]:
     meanings: dict[str, list[str]] = {}
     for name in library.names():
         for alias in name.aliases:
-            meanings.setdefault(alias, []).append(_written(name))
+            meanings.setdefault(alias, []).append(written_name(name))
     return dict(sorted(meanings.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
-def _written(name: KnownName) -> str:
+def written_name(name: KnownName) -> str:
     """Return a name as documents write it: a district without its state in parentheses."""
     return name.name.split(" (")[0]

@@ -14,14 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.abstention import answers
 from assistant.compose import compose, compose_refusal
-from assistant.evidence import Evidence, gather, weigh_words
+from assistant.finding import Found, all_evidence, find
 from assistant.listener import SILENT, Listener
 from assistant.model import ChatModel
+from assistant.names import gazetteer
 from assistant.question import Understood, understand
 from assistant.resolution import resolve
-from assistant.retrieval import retrieve
 from assistant.spelling import write_out
 from assistant.writing import write
 from core.schema import Answer, Filters, Turn, WriterName
@@ -55,42 +54,39 @@ class Assistant:
         """Answer a question; the listener hears how it comes along."""
         writer = writer or ("prose" if self.model else "quotes")
         with self.library.snapshot():
-            understood = understand(question, history, partial(write_out, search=self.search))
+            understood = self.understand(question, history)
             listener.step("understand")
-            evidence = self.find_evidence(understood, filters)
+            found = find(self.search, understood, filters)
             listener.step("search")
-            if not answers(understood.search_text, evidence, self.search):
-                return self._refuse(understood, evidence, filters, writer)
+            if not any(item.answers for item in found):
+                return self._refuse(understood, found, filters, writer)
             told = 0
-            for written in write(writer, understood, evidence, history, self.model):
+            for written in write(writer, understood, found, history, self.model):
                 listener.pulse()
-                resolved = resolve(written.draft, evidence, self.library)
+                resolved = resolve(written.draft, all_evidence(found), self.library)
                 if len(resolved.statements) > told:
                     told = len(resolved.statements)
-                    listener.grown(compose(understood, resolved, written, self.library))
+                    listener.grown(compose(understood, found, resolved, written, self.library))
             listener.step("write")
             listener.step("verify")
             if not resolved.statements:
-                return self._refuse(understood, evidence, filters, writer)
-            return compose(understood, resolved, written, self.library)
+                return self._refuse(understood, found, filters, writer)
+            return compose(understood, found, resolved, written, self.library)
 
-    def find_evidence(self, understood: Understood, filters: Filters) -> tuple[Evidence, ...]:
-        """Retrieve, and address what may be evidence."""
-        query = self.search.build_query(understood.search_text, filters)
-        hits = retrieve(self.search, query)
-        weights = weigh_words(self.library, understood.search_text)
-        return gather(self.library, query, hits, weights)
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Understood:
+        """Read a question after the turns before it."""
+        spell_out = partial(write_out, search=self.search)
+        return understand(question, history, gazetteer(self.library), spell_out)
 
     def _refuse(
         self,
         understood: Understood,
-        evidence: Sequence[Evidence],
+        found: Sequence[Found],
         filters: Filters,
         writer: WriterName,
     ) -> Answer:
-        outside = bool(filters) and answers(
-            understood.search_text, self.find_evidence(understood, EVERYTHING), self.search
-        )
+        everywhere = find(self.search, understood, EVERYTHING) if filters else ()
+        outside = any(item.answers for item in everywhere)
         return compose_refusal(
-            understood, evidence, self.library, outside_filters=outside, writer=writer
+            understood, found, self.library, outside_filters=outside, writer=writer
         )

@@ -9,31 +9,19 @@ ones, sentences from everywhere .768).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer_type import wanted
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import NOT_FOUND, Evidence, stems
-from core.schema import Sentence
+from assistant.finding import Found
+from assistant.weighing import place_of, rank_quotable
 
 MAX_RUNS = 3
 MAX_IN_RUN = 3
-_PASSAGES = 4
-_CONSIDERED = 6
-# A sentence speaks if it is nearly as good as the best one; below that it pads.
-_NEAR_THE_BEST = 0.85
+_FEW = 3  # parts that may have more than one run each
 _SAME = 0.7
-_OPENING = 0.03  # the sentence that opens a passage is likelier to be the direct answer
-_NOT_FOUND_PENALTY = 0.03
-_OTHER_KIND_PENALTY = 0.09
 _FIGURE = re.compile(r"\d+")
-_LEANS = re.compile(
-    r"^[\"“‘'(\[]*(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
-    r"then|thus|therefore|moreover|furthermore|in addition|for example|for instance|as a result|"
-    r"meanwhile|similarly|likewise|instead|finally|and|but|or|so)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,63 +32,60 @@ class _Run:
     worth: float
 
 
-def write_quotes(question: str, evidence: Sequence[Evidence]) -> Draft:
-    """Choose the sentences that answer, and lay them out."""
-    runs = _choose_runs(question, evidence)
+def write_quotes(found: Sequence[Found]) -> Draft:
+    """Choose the sentences that answer, and lay them out; several parts have a heading each."""
+    if len(found) == 1:
+        return Draft(_lay_out(_choose_runs(found[0].part.search_text, found[0].evidence)))
+    most = MAX_RUNS - 1 if len(found) <= _FEW else 1
+    spoken: dict[str, str] = {}  # by address, the heading under which a sentence stands
+    groups: dict[str, list[_Run]] = {}
+    for item in found:
+        runs = _choose_runs(item.part.search_text, item.evidence)[:most]
+        new = [kept for run in runs if (kept := _unspoken(run, spoken))]
+        name = item.part.name
+        if runs and runs[0].evidence[0].address in spoken:
+            groups, name = _rename(groups, spoken, spoken[runs[0].evidence[0].address], name)
+            new = []
+        groups.setdefault(name, []).extend(new)
+        spoken |= {e.address: name for run in new for e in run.evidence}
+    return Draft(
+        tuple(
+            DraftParagraph(_sentences(run), heading if number == 0 else None)
+            for name, runs in groups.items()
+            for number, run in enumerate(runs)
+            for heading in [name[:1].upper() + name[1:]]
+        )
+    )
+
+
+def _unspoken(run: _Run, spoken: Mapping[str, str]) -> _Run | None:
+    """Return what of a run was not quoted for a part before."""
+    kept = tuple(e for e in run.evidence if e.address not in spoken)
+    return _Run(kept, run.worth) if kept else None
+
+
+def _rename(
+    groups: dict[str, list[_Run]], spoken: dict[str, str], old: str, further: str
+) -> tuple[dict[str, list[_Run]], str]:
+    """Let a group's heading name a further part that its sentences answer too."""
+    both = f"{old}; {further}"
+    spoken |= {address: both for address, name in spoken.items() if name == old}
+    return {both if name == old else name: runs for name, runs in groups.items()}, both
+
+
+def _lay_out(runs: Sequence[_Run]) -> tuple[DraftParagraph, ...]:
     districts = _districts_of(runs)
     several = len(set(districts)) > 1 and None not in districts
-    paragraphs = tuple(
-        DraftParagraph(
-            tuple(DraftSentence(e.text, (e.address,)) for e in run.evidence),
-            district if several else None,
-        )
-        for run, district in zip(runs, districts, strict=True)
+    return _under_one_heading(
+        [
+            DraftParagraph(_sentences(run), district if several else None)
+            for run, district in zip(runs, districts, strict=True)
+        ]
     )
-    return Draft(_under_one_heading(paragraphs))
 
 
-def worth(evidence: Evidence) -> float:
-    """Weigh one sentence: its meaning and words, its section's, its place and its passage's score.
-
-    Fitted to the development questions and those that the digests were read aloud with
-    (evaluation/LOG.md).
-    """
-    score = (
-        0.39 * evidence.similarity
-        + 0.09 * evidence.coverage
-        + 0.16 * evidence.context
-        + 0.14 * evidence.heading
-        + 0.22 * evidence.hit.score
-        + 0.14 * evidence.names
-        + 0.03 * bool(evidence.years)
-        + 0.04 / evidence.hit.rank
-    )
-    if evidence.position == 1:
-        score += _OPENING
-    return score - (_NOT_FOUND_PENALTY if NOT_FOUND.match(evidence.text) else 0.0)
-
-
-def quotable(sentence: Sentence) -> bool:
-    """Say whether a sentence can stand in an answer: whole, and not leaning on the one before."""
-    text = sentence.continues.quote if sentence.continues else sentence.text
-    if sentence.form == "sentence" and not re.search(r"[.!?:][\"”’)\]]*$", text):
-        return False
-    return len(sentence.text.split()) >= 4 and not _LEANS.match(sentence.text)
-
-
-def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
-    """Return the sentences that may stand in the answer, best first, each with its worth.
-
-    They are those of the best passages that are nearly as good as the best one.
-    """
-    asked_for = wanted(question)
-    weighed = [
-        (e, worth(e) - (0 if asked_for.holds(e.text) else _OTHER_KIND_PENALTY))
-        for e in evidence
-        if e.hit.rank <= _PASSAGES and quotable(e.sentence)
-    ]
-    ranked = sorted(weighed, key=lambda pair: (-pair[1], _place(pair[0])))[:_CONSIDERED]
-    return [pair for pair in ranked if pair[1] >= _NEAR_THE_BEST * ranked[0][1]]
+def _sentences(run: _Run) -> tuple[DraftSentence, ...]:
+    return tuple(DraftSentence(e.text, (e.address,)) for e in run.evidence)
 
 
 def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
@@ -116,13 +101,13 @@ def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
     runs = [
         _Run(tuple(run), max(worths[e.address] for e in run)) for run in _join_neighbours(chosen)
     ]
-    return sorted(runs, key=lambda run: (-run.worth, _place(run.evidence[0])))[:MAX_RUNS]
+    return sorted(runs, key=lambda run: (-run.worth, place_of(run.evidence[0])))[:MAX_RUNS]
 
 
 def _join_neighbours(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
     """Make runs of chosen sentences that follow one another; the best one, the first, opens its."""
     runs: list[list[Evidence]] = []
-    for item in sorted(chosen, key=_place):
+    for item in sorted(chosen, key=place_of):
         last = runs[-1][-1] if runs and item is not chosen[0] else None
         if last and _follows(last, item) and len(runs[-1]) < MAX_IN_RUN:
             runs[-1].append(item)
@@ -133,11 +118,6 @@ def _join_neighbours(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
 
 def _follows(first: Evidence, second: Evidence) -> bool:
     return first.hit.passage.id == second.hit.passage.id and second.position - first.position == 1
-
-
-def _place(evidence: Evidence) -> tuple[str, int, int]:
-    passage = evidence.hit.passage
-    return (passage.source_id, passage.page_number, evidence.sentence.start)
 
 
 def _repeats(one: Evidence, other: Evidence) -> bool:

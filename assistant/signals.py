@@ -13,7 +13,7 @@ from assistant.alignment import weakest_word
 from assistant.answer_type import OPEN, wanted
 from assistant.evidence import Evidence, years_in
 from assistant.naming import core_question
-from assistant.quotes import rank_quotable
+from assistant.weighing import rank_quotable
 from vectorstore.embeddings import PassageEmbeddings
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.draft import Draft
-from assistant.evidence import Evidence
+from assistant.finding import Found, all_evidence
 from assistant.model import ChatModel
 from assistant.prose import write_prose
 from assistant.question import Understood
@@ -39,12 +39,14 @@ class Written:
 def write(
     writer: WriterName,
     understood: Understood,
-    evidence: Sequence[Evidence],
+    found: Sequence[Found],
     history: Sequence[Turn],
     model: ChatModel | None,
 ) -> Iterator[Written]:
     """Write the draft of an answer; yield a model's as it grows, and the finished one last."""
-    quotes = partial(write_quotes, understood.search_text, evidence)
+    answered = [item for item in found if item.answers]
+    evidence = all_evidence(answered)
+    quotes = partial(write_quotes, answered)
     if writer == "quotes":
         yield Written(quotes(), "quotes")
         return

@@ -11,18 +11,20 @@ import re
 from collections.abc import Callable
 
 from core.schema import Answer
-from evaluation.questions import Question
+from evaluation.questions import Element, Question
 
 ReadPage = Callable[[str, int], str]
 """From a source id and a page number to the page's text."""
 
+_STEM, _SHORT = 5, 3  # letters of a word that are compared, and of one that says nothing
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _TAG = re.compile(r"\[S\d+(?:,\s*S\d+)*\]")
 
 
 def score_answer(question: Question, answer: Answer, read_page: ReadPage) -> dict[str, float]:
     """Score one answer."""
     refused = answer.status == "no_evidence"
-    scores: dict[str, float] = {}
+    scores = _score_reading(question, answer)
     if question.answerable:
         scores["answered if answerable"] = float(not refused)
         scores["key fact, of answerable"] = float(_holds(answer.text, question.key_fact or ""))
@@ -51,6 +53,42 @@ def _score_answered(question: Question, answer: Answer) -> dict[str, float]:
         "citation recall": _share([page in pages for page in question.right]),
         "cited pages relevant": _share([page in right | set(question.related) for page in pages]),
     }
+
+
+def _score_reading(question: Question, answer: Answer) -> dict[str, float]:
+    """Score how the question was read: what it leans on, its parts or sides, and its count."""
+    scores: dict[str, float] = {}
+    read = answer.understood_as.casefold()
+    if question.reading or question.not_in_reading:
+        held = [_stands_in(read, wordings) for wordings in question.reading]
+        leaked = [_stands_in(read, wordings) for wordings in question.not_in_reading]
+        scores["reading complete"] = float(all(held) and not any(leaked))
+    if question.elements:
+        scores["parts covered or named"] = _share([_covers(answer, e) for e in question.elements])
+    if question.count is not None:
+        scores["count exact"] = float(_counts(answer, question.count, question.of))
+    return scores
+
+
+def _stands_in(text: str, wordings: str) -> bool:
+    return any(wording.casefold() in text for wording in wordings.split(" | "))
+
+
+def _covers(answer: Answer, element: Element) -> bool:
+    """Say whether a part is answered, or said to have no answer where there is none."""
+    if element.key_fact is not None:
+        return _holds(answer.text, element.key_fact)
+    wanted = {word[:_STEM] for word in fold(element.name).split() if len(word) > _SHORT}
+    named = {word[:_STEM] for name in answer.missing for word in fold(name).split()}
+    return answer.status == "no_evidence" or bool(wanted & named)
+
+
+def _counts(answer: Answer, count: int, of: int | None) -> bool:
+    """Say whether the right number is counted, or quoted where nothing was counted."""
+    if answer.counts:
+        return any(c.count == count and of in {None, c.of} for c in answer.counts)
+    written = str(count) if count >= len(_NUMBERS) else f"{count} | {_NUMBERS[count]}"
+    return _holds(answer.text, written)
 
 
 def _share(held: list[bool]) -> float:

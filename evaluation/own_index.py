@@ -19,6 +19,7 @@ from ingest.run import ingest
 from vectorstore.embeddings import load_embeddings
 
 QUESTIONS = ROOT / "evaluation" / "questions.jsonl"
+UNDERSTANDING = ROOT / "evaluation" / "understanding.jsonl"
 _DOCUMENTS = (ROOT / "corpus" / "documents", ROOT / "evaluation" / "documents")
 
 

@@ -37,12 +37,23 @@ class _Filters(BaseModel):
     year_to: int | None = None
 
 
+class Element(BaseModel):
+    """A part or side of a question: what a reader calls it, and its fact; None if nobody says."""
+
+    model_config = _STRICT
+    name: Text
+    key_fact: str | None
+
+
 class Question(BaseModel):
     """One question with what is known of its answer.
 
     `right` are the pages that hold the answer or a part of it, `related` those on the same subject
     that do not. `key_fact` is a string that a good answer holds, in wordings parted by " | ";
     `more_facts` are those of the other parts, sides or elements. `reason` says why there is none.
+    `elements` are the parts or sides in order, `count` the right number `of` so many, `reading` the
+    strings that a completed reading holds, in wordings parted by " | ", and `not_in_reading` those
+    that it must not hold.
     """
 
     model_config = _STRICT
@@ -59,6 +70,11 @@ class Question(BaseModel):
     related: tuple[PageId, ...]
     key_fact: str | None
     more_facts: tuple[Text, ...]
+    elements: tuple[Element, ...] = ()
+    count: int | None = None
+    of: int | None = None
+    reading: tuple[Text, ...] = ()
+    not_in_reading: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

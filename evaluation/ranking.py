@@ -13,7 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.question import understand
+from assistant.follow_up import Completed, Earlier, complete
+from assistant.names import gazetteer
 from core.errors import UsageError
 from core.schema import Filters, Turn
 from evaluation.beir import Benchmark, BenchmarkQuery
@@ -42,9 +43,11 @@ class RankedQuery:
     reciprocal_rank: float
 
 
-def rank(search: FusedSearch, query_text: str, k: int = DEPTH) -> list[str]:
+def rank(
+    search: FusedSearch, query_text: str, k: int = DEPTH, earlier: Earlier = ()
+) -> list[str]:
     """Return the ids of the best `k` documents, ranked as the product ranks passages."""
-    hits = search.search(search.build_query(query_text, _EVERYTHING), k)
+    hits = search.search(search.build_query(query_text, _EVERYTHING, earlier), k)
     return document_ids(search, [hit.passage.id for hit in hits])
 
 
@@ -89,18 +92,20 @@ def score_benchmark(  # noqa: PLR0913 - what is scored, over what, and three way
     queries = benchmark.queries[form]
     scored = []
     for query in queries:
-        ranked = _RANKERS[how](search, search_text(query, read_history=read_history))
+        if read_history:
+            read = read_follow_up(search, query)
+            ranked = rank(search, read.bare, earlier=read.earlier)
+        else:
+            ranked = _RANKERS[how](search, query.text)
         scored.append(_score(query.id, ranked, benchmark))
         notify(len(scored), len(queries))
     return tuple(scored)
 
 
-def search_text(query: BenchmarkQuery, *, read_history: bool) -> str:
-    """Return what is searched for: the question, or what is made of it and those before it."""
-    if not (read_history and query.history):
-        return query.text
+def read_follow_up(search: FusedSearch, query: BenchmarkQuery) -> Completed:
+    """Return how a question is read after those before it; what was answered is not known."""
     turns = [Turn(question, "") for question in query.history]
-    return understand(query.text, turns).search_text
+    return complete(query.text, turns, gazetteer(search.library))
 
 
 def _score(query_id: str, ranked: list[str], benchmark: Benchmark) -> RankedQuery:

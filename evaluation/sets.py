@@ -19,14 +19,15 @@ from core.settings import Settings
 from evaluation.answering import Asked, ask_all
 from evaluation.beir import HISTORY, Benchmark, read_benchmark
 from evaluation.benchmark_index import open_benchmark
-from evaluation.own_index import QUESTIONS, open_own
+from evaluation.own_index import QUESTIONS, UNDERSTANDING, open_own
 from evaluation.questions import Half, read_answerable, read_questions
 from evaluation.ranking import How, score_benchmark
 from evaluation.results import Result
 from vectorstore.embeddings import load_embeddings
 from vectorstore.search import FusedSearch
 
-OWN = "own"
+# The project's own questions by the name of their set.
+OWN = {"own": QUESTIONS, "understanding": UNDERSTANDING}
 HALVES: tuple[Half, ...] = get_args(Half)
 Notify = Callable[[str, int, int], None]
 _SHOWN = {
@@ -42,20 +43,20 @@ def set_names(settings: Settings) -> list[str]:
     """Return the sets that are measured when none is named."""
     folder = settings.benchmarks
     public = sorted(path.parent.name for path in folder.glob("*/corpus.jsonl")) if folder else []
-    return [OWN, *public]
+    return [*OWN, *public]
 
 
 def find_set(name: str, settings: Settings) -> Path:
     """Return where a set lies; one that does not exist is an error."""
-    return QUESTIONS if name == OWN else _folder(name, settings)
+    return OWN[name] if name in OWN else _folder(name, settings)
 
 
 def measure(
     name: str, settings: Settings, notify: Notify, half: Half | None = None
 ) -> list[Result]:
     """Measure a set; `notify` gets what is under way, how much of it is done, and all of it."""
-    if name == OWN:
-        return list(_measure_own(settings, notify, half))
+    if name in OWN:
+        return list(_measure_own(name, settings, notify, half))
     folder = _folder(name, settings)
     benchmark = read_benchmark(folder)
     place = settings.data_dir / "evaluation" / benchmark.name
@@ -76,23 +77,26 @@ def _folder(name: str, settings: Settings) -> Path:
         if folder and folder.is_dir():
             return folder.resolve()
     raise UsageError(
-        f"there is no set {name!r}: name {OWN!r}, a folder, or one below LINKED_LEARNING_BENCHMARKS"
+        f"there is no set {name!r}: name {' or '.join(map(repr, OWN))}, a folder, or one below"
+        " LINKED_LEARNING_BENCHMARKS"
     )
 
 
-def _measure_own(settings: Settings, notify: Notify, half: Half | None) -> Iterator[Result]:
+def _measure_own(
+    name: str, settings: Settings, notify: Notify, half: Half | None
+) -> Iterator[Result]:
     assistant = open_own(
-        settings, lambda progress: notify("own: indexing", progress.files_done, progress.files)
+        settings, lambda progress: notify(f"{name}: indexing", progress.files_done, progress.files)
     )
-    questions = read_questions(QUESTIONS)
+    questions = read_questions(OWN[name])
     for part in (half,) if half else HALVES:
         chosen = [question for question in questions if question.half == part]
-        asked = ask_all(assistant, chosen, partial(notify, f"own: {part} half"))
+        asked = ask_all(assistant, chosen, partial(notify, f"{name}: {part} half"))
         for item in asked:
             # The report half is reported as a whole and never looked at question by question.
             seen = _shown(item) if part == "development" else {}
             scores = item.scores | {"milliseconds": item.milliseconds}
-            yield Result(f"own, {part} half", item.question.id, scores, seen)
+            yield Result(f"{name}, {part} half", item.question.id, scores, seen)
 
 
 def _shown(asked: Asked) -> dict[str, object]:
@@ -103,6 +107,9 @@ def _shown(asked: Asked) -> dict[str, object]:
         "question": asked.question.question,
         "status": answer.status,
         "reason": answer.reason,
+        "understood_as": answer.understood_as,
+        "missing": list(answer.missing),
+        "counts": [f"{c.count} of {c.of} {c.about}" for c in answer.counts],
         "text": answer.text,
         "cited": cited,
         "right": [f"{source} p. {page}" for source, page in asked.question.right],

@@ -87,12 +87,12 @@ def read_all(
     """Read the signals of every question that no rule refuses."""
     groups, figures, labels = [], [], []
     for group, question, turns, filters, answerable in asked:
-        understood = understand(question, turns, partial(write_out, search=assistant.search))
-        text = understood.search_text
+        part = assistant.understand(question, turns).whole
+        text = part.search_text
         if refuse_by_rule(text, assistant.library):
             continue
-        evidence = assistant.find_evidence(understood, filters)
-        signals = read_signals(text, evidence, assistant.search.embeddings)
+        found = find_part(assistant.search, part, filters)
+        signals = read_signals(text, found.evidence, assistant.search.embeddings)
         if signals is not None:
             read = asdict(signals)
             groups.append(group)

@@ -1,12 +1,14 @@
 """Fused search: dense scores from Chroma and BM25 scores from the library, in one list of hits.
 
-In: a question and filters. Out: hits, best first. Scores are fused, not ranks: .65 of the cosine
-and .35 of the BM25 score, each standardised over the candidates. Reciprocal ranks lost to the dense
-score alone on two of three public sets; scores did not lose on any (evaluation/LOG.md).
+In: a question, the questions before it if it leans on them, and filters. Out: hits, best first.
+Scores are fused, not ranks: .65 of the cosine and .35 of the BM25 score, each standardised over the
+candidates. Reciprocal ranks lost to the dense score alone on two of three public sets; scores did
+not lose on any (evaluation/LOG.md).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,11 +31,15 @@ FOLDER = "chroma"
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched: a unit vector, the words for BM25, and the scope if it is narrowed."""
+    """What is searched: a unit vector, the words for BM25, and the scope if it is narrowed.
+
+    `earlier` are further words of questions before it, each group with its weight.
+    """
 
     vector: NDArray[np.float32]
     words: tuple[str, ...]
     scope: Scope | None
+    earlier: tuple[tuple[float, tuple[str, ...]], ...] = ()
 
 
 @dataclass
@@ -45,11 +51,28 @@ class FusedSearch:
     embeddings: PassageEmbeddings
     _generation: str = field(default="", init=False)
 
-    def build_query(self, text: str, filters: Filters) -> Query:
-        """Embed a question, take its content words, and resolve the filters."""
-        vector = np.asarray(self.embeddings.embed_query(text), dtype=np.float32)
+    def build_query(
+        self, text: str, filters: Filters, earlier: Sequence[tuple[float, str]] = ()
+    ) -> Query:
+        """Embed a question, take its content words, and resolve the filters.
+
+        `earlier` are the texts that it leans on, each with its weight beside the question's 1.
+        """
         scope = build_scope(self.library, filters) if filters else None
-        return Query(vector, tuple(content_words(text)), scope)
+        own = tuple(content_words(text))
+        vector = self._embed(text)
+        leans: list[tuple[float, tuple[str, ...]]] = []
+        seen = set(own)
+        for weight, before in earlier:
+            vector = vector + weight * self._embed(before)
+            further = tuple(word for word in content_words(before) if word not in seen)
+            leans.append((weight, further))
+            seen |= set(further)
+        length = float(np.linalg.norm(vector))
+        return Query(vector / length if length else vector, own, scope, tuple(leans))
+
+    def _embed(self, text: str) -> NDArray[np.float32]:
+        return np.asarray(self.embeddings.embed_query(text), dtype=np.float32)
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """Return the best `k` passages; ties go by passage id, so the order is always the same."""
@@ -89,10 +112,15 @@ class FusedSearch:
         return {known[vector_id]: score for vector_id, score in found.items() if vector_id in known}
 
     def _sparse(self, query: Query, allowed: set[str] | None, k: int) -> dict[str, float]:
-        if allowed is None:
+        if allowed is None and not query.earlier:
             return dict(bm25(self.library, query.words, k))
-        everything = bm25(self.library, query.words, self.library.count_passages())
-        return dict([pair for pair in everything if pair[0] in allowed][:k])
+        scores: dict[str, float] = {}
+        for weight, group in ((1.0, query.words), *query.earlier):
+            for passage_id, score in bm25(self.library, group, self.library.count_passages()):
+                if allowed is None or passage_id in allowed:
+                    scores[passage_id] = scores.get(passage_id, 0.0) + weight * score
+        best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+        return dict(best[:k])
 
     def _complete(
         self, query: Query, dense: dict[str, float], sparse: dict[str, float]

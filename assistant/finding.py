@@ -1,0 +1,88 @@
+"""Finding: the evidence of every part of a question, and whether it answers that part.
+
+In: a question as understood, filters and the search. Out: for each part its evidence, addressed so
+that one sentence has one address in all parts. One part's evidence never answers another; a side of
+a comparison takes evidence on that side only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.abstention import answers
+from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
+from assistant.parts import Part
+from assistant.question import Understood
+from assistant.retrieval import retrieve
+from core.schema import Filters
+from vectorstore.search import FusedSearch
+from vectorstore.words import content_words
+
+
+_TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part, its evidence, and whether that answers it."""
+
+    part: Part
+    evidence: tuple[Evidence, ...]
+    answers: bool
+
+
+def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple[Found, ...]:
+    """Find the evidence of every part; of the question as a whole where no part has any."""
+    found = [find_part(search, part, filters) for part in understood.parts]
+    if len(found) > 1 and not any(item.answers for item in found):
+        found = [find_part(search, understood.whole, filters)]
+    return _address(found)
+
+
+def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
+    """Find the evidence of one part."""
+    told = ((_TOLD, part.told),) if part.told else ()
+    query = search.build_query(part.search_text, filters, (*part.earlier, *told))
+    weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
+    evidence = gather(search.library, query, retrieve(search, query), weights)
+    if part.side:
+        evidence = tuple(item for item in evidence if _is_on(part.name, item))
+    return Found(part, evidence, answers(part.search_text, evidence, search))
+
+
+def _is_on(side: str, evidence: Evidence) -> bool:
+    """Say whether a sentence speaks of this side: of its place, its year, or by its name."""
+    if side in evidence.places:
+        return True
+    if years := years_in(side):
+        return bool(years & evidence.years)
+    told = stems(f"{evidence.title} {evidence.hit.passage.section} {evidence.text}")
+    return stems(" ".join(content_words(side))) <= told
+
+
+def _address(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Number the passages through all parts; a passage keeps its number in every part."""
+    if len(found) == 1:
+        return tuple(found)
+    numbers: dict[str, int] = {}
+    for item in found:
+        for evidence in item.evidence:
+            numbers.setdefault(evidence.hit.passage.id, len(numbers) + 1)
+    return tuple(
+        replace(
+            item,
+            evidence=tuple(
+                replace(e, address=f"{numbers[e.hit.passage.id]}.{e.position}")
+                for e in item.evidence
+            ),
+        )
+        for item in found
+    )
+
+
+def all_evidence(found: Sequence[Found]) -> tuple[Evidence, ...]:
+    """Return the evidence of the parts that are answered, each sentence once."""
+    by_address = {e.address: e for item in reversed(found) if item.answers for e in item.evidence}
+    ordered = [e.address for item in found if item.answers for e in item.evidence]
+    return tuple(by_address[address] for address in dict.fromkeys(ordered))

@@ -1,0 +1,239 @@
+"""Follow-ups: a question that leans on what was said before is completed from it.
+
+In: a question, the turns before it, and the known names. Out: the question as it stands alone, and
+the earlier texts that the search leans on, each with its weight. Three ways, the surest first: the
+new name takes the old one's place ("And Sacramento?"); the subject takes the pronoun's place ("who
+pays for that?"); else what was asked and answered before is put beside it. A question that says
+what it is about is left alone, also after a change of subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.names import Gazetteer, Mention
+from assistant.naming import name_words
+from assistant.topic import subject_of, topic_of
+from core.schema import Turn
+from vectorstore.words import STOP_WORDS, content_words, words
+
+# How much the questions before weigh beside one that leans on them, the latest first
+# (evaluation/LOG.md).
+_WEIGHTS = (0.3, 0.15, 0.075)
+_POINTING = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|his|her|him|"
+    r"ones?|both|either|neither|such)\b",
+    re.I,
+)
+# "the one", "that the documents", "those who": not everything that could point back does.
+_NOT_POINTING = re.compile(
+    r"\b(?:one of|no one|one another|at one|in one|there (?:is|are|was|were|any|been)|"
+    r"(?:is|are|was|were) there|that (?:a|an|the|each|every|all|we|you|i|our|your)|"
+    r"(?:those|these|that) (?:who|whose|which))\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(?:(?:ok(?:ay)?|well|right|hm+|yes|no|thanks)\b[ ,.!–-]*)?"
+    r"(?:(?:and|but|so|or|then)\b[ ,]*(?:(?:what|how) about\b)?|(?:what|how) about\b|who else\b|what else\b|"
+    r"same for\b)[ ,:–-]*",
+    re.I,
+)
+_SUBJECT = re.compile(r"\b(?:linked learning|career academ(?:y|ies)|master schedules?)\b", re.I)
+_PREPOSITION = re.compile(r"^(?:in|at|for|with|of|on|from|by|under|to)\b ?", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\b")
+_QUESTIONING = frozenset(
+    [
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "which",
+        "whose",
+        "whom",
+        "did",
+        "do",
+        "does",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+    ]
+)
+_FEW = 2  # subject words that do not make a question stand alone without a name
+_ANSWER_WORDS = 28
+_SHORT = 4
+
+
+Earlier = Sequence[tuple[float, str]]
+"""Texts that a question leans on, each with its weight beside the question's 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question as it is read; `earlier` are the texts that it leans on, each with its weight.
+
+    `bare` is the question without what was put beside it, for searching; `told` is the opening of
+    the last answer, which is searched with but not asked for again.
+    """
+
+    text: str
+    bare: str
+    earlier: tuple[tuple[float, str], ...] = ()
+    told: str = ""
+
+
+def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Completed:
+    """Complete a question from the turns before it."""
+    turns = [turn for turn in history if words(turn.question)]
+    if not turns or not leans(question, known):
+        return Completed(question, question)
+    last = complete(_flat(turns[-1].question), turns[:-1], known)
+    answer = _opening_sentence(turns[-1].answer)
+    earlier = tuple(
+        (weight, _flat(turn.question))
+        for weight, turn in zip(_WEIGHTS, reversed(turns), strict=False)
+    )
+    if swapped := _swap(question, last.bare, known):
+        return Completed(swapped, swapped, last.earlier)
+    if filled := _fill_in(question, last.bare, answer):
+        return Completed(filled, filled, earlier, answer)
+    return Completed(_beside(question, last.bare, answer), question, earlier, answer)
+
+
+def leans(question: str, known: Gazetteer) -> bool:
+    """Say whether a question needs what was said before it: it points back, or names nothing."""
+    mentions = known.mentions(question)
+    names = set(name_words(question))
+    subject = [w for w in content_words(question) if w not in STOP_WORDS and w not in names]
+    if _OPENING.match(question) and len(subject) <= _FEW + len(mentions):
+        return True
+    points = _points(question)
+    if names or mentions or _SUBJECT.search(question):
+        return points and len(subject) <= _FEW
+    return points or len(subject) <= _FEW
+
+
+def _points(question: str) -> bool:
+    return bool(_POINTING.search(_NOT_POINTING.sub(" ", question)))
+
+
+def _swap(question: str, before: str, known: Gazetteer) -> str | None:
+    """Ask what was asked before of what is named now: "And Sacramento?", "and in 2013?"."""
+    opening = _OPENING.match(question)
+    if not opening:
+        return None
+    rest = question[opening.end() :].strip(" ?.!,")
+    if not rest or _asks(rest):
+        return None
+    bare = _PREPOSITION.sub("", rest)
+    new = known.mentions(bare)
+    if new and len(bare) - sum(m.end - m.start for m in new) <= _ROOM * len(new):
+        return _swap_name(before, bare, rest, known)
+    years = _YEAR.findall(before)
+    if _YEAR.fullmatch(bare) and years:
+        return _YEAR.sub(bare, before, count=1)
+    return f"{before.rstrip(' ?.!')} – {rest}?"
+
+
+_ROOM = 14  # characters around a name that say no more than it does ("the ", " Unified")
+
+
+def _asks(text: str) -> bool:
+    """Say whether a text is a clause of its own, as in "and the girls, did they see any?"."""
+    asking = [word for word in words(text) if word in _QUESTIONING]
+    return bool(asking) or (_points(text) and len(words(text)) > 4)
+
+
+def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
+    new = known.mentions(bare)
+    kinds = {name.kind for mention in new for name in mention.names}
+    placed = bool(kinds & _PLACES)
+    old = [
+        mention
+        for mention in known.mentions(before)
+        if any(n.kind in kinds or (placed and n.kind in _PLACES) for n in mention.names)
+    ]
+    if not old:
+        place = rest if rest != bare else f"in {bare}" if placed else bare
+        return f"{before.rstrip(' ?.!')} – {place}?"
+    further = (bare[: new[0].start] + bare[new[-1].end :]).removeprefix("'s").removeprefix("’s")
+    name = bare[new[0].start : new[-1].end]
+    if (more := further.strip(" ,")) and more.casefold() not in _NO_MORE:
+        return f"{_replace_names(before, old, name).rstrip(' ?.!')} – {more}?"
+    return _replace_names(before, old, name)
+
+
+_PLACES = frozenset({"district", "school"})
+_NO_MORE = frozenset(
+    {"the", "unified", "district", "the district", "school district", "then", "too"}
+)
+
+
+def _replace_names(before: str, old: Sequence[Mention], new: str) -> str:
+    """Put the new name in the place of the last old one, and of those that stand beside it."""
+    start, end = old[-1].start, old[-1].end
+    for mention in reversed(old[:-1]):
+        between = before[mention.end : start].strip(" ,")
+        if between not in {"", "in", "and", "or", "at", "of"}:
+            break
+        start = mention.start
+    if before[end : end + 2] in {"'s", "’s"} and not new.endswith(("'s", "’s")):
+        return before[:start] + new + before[end:]
+    return before[:start] + new.removesuffix("'s").removesuffix("’s") + before[end:]
+
+
+def _fill_in(question: str, before: str, answer: str) -> str | None:
+    """Put the subject in the pronoun's place, where both are plain to see."""
+    subject = subject_of(question, answer) or topic_of(before)
+    if subject is None:
+        return None
+    pointing = [m for m in _POINTING.finditer(question) if m.group().casefold() in _PLAIN]
+    if len(pointing) != 1 or _NOT_POINTING.search(question):
+        return None
+    match = pointing[0]
+    if match.group().casefold() in _MANY and not subject.casefold().endswith("s"):
+        return None
+    written = f"{subject}’s" if match.group().casefold() in _OWNERS else subject
+    following = question[match.end() :].lstrip()
+    if match.group().casefold() in {"that", "this"} and following[:1].isalpha():
+        return None  # "that work": the noun after it is what is meant
+    return question[: match.start()] + written + question[match.end() :]
+
+
+_PLAIN = frozenset(
+    {"it", "that", "this", "they", "them", "he", "she", "him", "its", "their", "his"}
+)
+_OWNERS = frozenset({"its", "their", "his"})
+_MANY = frozenset({"they", "them", "their"})
+
+
+def _beside(question: str, before: str, answer: str) -> str:
+    """Say what was asked and answered before, after the question."""
+    told = f", answered: “{answer}”" if answer else ""
+    return f"{question} (after: “{before}”{told})"
+
+
+def _opening_sentence(answer: str) -> str:
+    """Return the answer's first sentence without markers and headings, cut where it is long."""
+    lines = [line for line in answer.splitlines() if line.strip() and not line.startswith("#")]
+    plain = _flat(re.sub(r"\s*\[\d+\]", "", " ".join(lines)))
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", plain)
+    short = len(sentences[0].split()) <= _SHORT and len(sentences) > 1  # "Yes."
+    cut = " ".join(sentences[: 2 if short else 1]).split()
+    return " ".join(cut[:_ANSWER_WORDS]) + (" …" if len(cut) > _ANSWER_WORDS else "")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

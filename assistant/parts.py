@@ -1,0 +1,160 @@
+"""The parts of a question: what is asked in one breath is searched for one by one.
+
+In: a question that stands alone. Out: its parts in order. "What is X, who runs it and what did it
+cost?" has three, each searched with what the first one is about; a comparison has one a side; most
+questions have one. What a part is called is what the reader wrote, so that what has no evidence can
+be named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.names import Gazetteer
+from assistant.naming import core_question
+from assistant.sides import find_sides
+from assistant.topic import topic_of
+from vectorstore.words import STOP_WORDS, content_words, words
+
+MOST = 6
+_WHOLE = 0.3  # how much the whole question weighs beside one of its parts
+_ASKING = r"(?:who|whom|whose|what|which|when|where|how|why)"
+_BOUNDARY = re.compile(
+    rf"(?:\s*[;,]\s*(?:and\s+|but\s+|plus\s+)?(?:also\s+)?|\s+(?:and|plus)\s+(?:also\s+)?)"
+    rf"(?=(?:(?:in|over|on|for|at|to|from|by|since|until|with)\s+)?{_ASKING}\b)"
+    r"|\s*,?\s+and\s+(?=(?:did|does|do|is|are|was|were|has|have|had|can)\s+"
+    r"(?:it|they|the|that|this|he|she|there|any|we|you)\b)",
+    re.I,
+)
+_RELATIVE = re.compile(r",\s*(?:which|who|whose|where|when)\b(?![^,]*\?)", re.I)
+_HEAD = re.compile(r"^(?P<head>[^?]{2,90}?)\s*(?::|\s[–—-])\s+(?P<rest>.+)$", re.S)
+_ABOUT = re.compile(r"^(?:on|about|regarding|as for|for|with)\s+", re.I)
+_TELLS = re.compile(
+    r"^(?:please\s+)?(?:list|name|tell|give|show|explain|describe|compare|find|say|is|are|was|were|"
+    r"do|does|did|has|have|had|can|could|should)\b",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"^(?:when|where)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would)\b)",
+    re.I,
+)
+# "For my session on internships:" says what it is for, and nothing of what is asked.
+_CHATTER = re.compile(
+    r"\b(?:session|workshop|slides?|sheet|list|memo|deck|board|meeting|tomorrow|things|questions|"
+    r"handout|footnote|i[’']m|we[’']re|my|our)\b",
+    re.I,
+)
+# "How many …, and which ones?" asks one thing: the list has the count in it.
+_SAME_THING = re.compile(
+    r"^(?:which|what|who|where)\b(?: \w+)?(?:$| (?:ones?|were they|are they|is it|was it|had one|have one|"
+    r"are those|were those|are there)\b.*$)|^(?:and )?what are they called$|^where$|^which ones\b.*$"
+    r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$",
+    re.I,
+)
+_COUNTS = re.compile(r"\bhow many\b|\bwhat number of\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked.
+
+    `name` is what the reader called it, "" where the question has but one; `search_text` is what
+    is searched for, `earlier` the texts that it leans on, each with its weight, `told` what was
+    answered before. A `side` is one of those that are compared.
+    """
+
+    name: str
+    search_text: str
+    earlier: tuple[tuple[float, str], ...] = ()
+    told: str = ""
+    side: bool = False
+
+
+def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
+    """Return the parts of a question."""
+    sides = find_sides(question, known)
+    if len(sides) > 1:
+        return tuple(Part(side.name, side.text, side=True) for side in sides[:MOST])
+    head, clauses = _clauses(core_question(question))
+    if len(clauses) < 2:
+        return (Part("", question),)
+    subject = head or topic_of(clauses[0]) or clauses[0]
+    return tuple(
+        Part(_named(clause), _with_subject(clause, subject), earlier=((_WHOLE, question),))
+        for clause in clauses[:MOST]
+    )
+
+
+def _clauses(asked: str) -> tuple[str, list[str]]:
+    """Return what the clauses are about, if that is said first, and the clauses that ask."""
+    text, head = asked.strip(), ""
+    match = _HEAD.match(text)
+    if match and not _asks(match["head"]) and _asks(match["rest"]):
+        head, text = match["head"].strip(" ,"), match["rest"]
+    pieces = [
+        piece.strip(" ?.!,")
+        for sentence in re.split(r"(?<=\?)\s+", text)
+        for piece in _BOUNDARY.split(sentence)
+        if words(piece)
+    ]
+    if head:
+        pieces = [item for piece in pieces for item in _listed(piece)]
+        head = "" if _CHATTER.search(head) else head
+    if not head and len(pieces) > 1 and not _opens(pieces[0]):
+        # "In 2018, how many …" opens with what its clauses are about, "Once …," with a condition.
+        head = head or _ABOUT.sub("", pieces[0])
+        pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]
+    return head, _join_what_belongs(pieces)
+
+
+def _join_what_belongs(pieces: list[str]) -> list[str]:
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _belongs(piece, joined[-1]):
+            joined[-1] += f" and {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _opens(piece: str) -> bool:
+    """Say whether a clause asks, or tells to: "list all", "did it work"."""
+    return bool(_TELLS.match(piece)) or (_asks(piece) and not _CONDITION.match(piece))
+
+
+def _listed(piece: str) -> list[str]:
+    """Cut "price tag, opening date" into what is asked, if it asks without a verb."""
+    if _asks(piece):
+        return [piece]
+    items = [item.strip() for item in re.split(r",\s*(?:and\s+)?", piece)]
+    return items if all(len(item.split()) <= 5 for item in items) else [piece]
+
+
+def _belongs(piece: str, before: str) -> bool:
+    """Say whether a clause asks nothing new, or is no clause of its own."""
+    if _COUNTS.search(before) and re.match(r"(?:which|what|who|where)\b", piece, re.I):
+        own = [w for w in content_words(piece) if w not in STOP_WORDS]
+        points = re.search(r"\b(?:one|ones|they|those|them|it)\b", piece, re.I)
+        return bool(points and len(own) <= 2) or bool(_SAME_THING.match(piece))
+    return bool(_SAME_THING.match(piece)) or not _subject_words(piece)
+
+
+def _subject_words(text: str) -> list[str]:
+    return [word for word in content_words(text) if word not in STOP_WORDS]
+
+
+def _asks(text: str) -> bool:
+    return bool(re.search(rf"\b{_ASKING}\b", text, re.I))
+
+
+def _named(clause: str) -> str:
+    """Return a clause as a reader would name what it asks for: "what it cost"."""
+    plain = re.sub(r"^(?:and|but|also|so|then)\s+", "", clause.strip(), flags=re.I)
+    return plain[:1].lower() + plain[1:] if not plain[1:2].isupper() else plain
+
+
+def _with_subject(clause: str, subject: str) -> str:
+    """Say what a later clause is about, unless it has all those words."""
+    own = set(words(clause))
+    return clause if own.issuperset(_subject_words(subject)) else f"{clause} ({subject})"

@@ -1,0 +1,196 @@
+"""The sides of a comparison: two districts, reports, years or groups.
+
+In: a question and the known names. Out: for each side its name and the question as it is asked of
+this side alone, for searching. Sides are found by known places, by years, by names with capitals,
+or by what stands on both sides of "versus".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.names import Gazetteer, Mention, written_name
+from vectorstore.words import STOP_WORDS
+
+_MARKER = re.compile(
+    r"\b(?:compar(?:e|es|ed|ing|ison)|differ(?:s|ed|ence|ences|ent(?:ly)?)?|versus|vs\.?|as against|against|"
+    r"stack(?:s|ed)? up|contrast|side by side|between|both|each|either|shift(?:ed)?|higher|lower|larger|"
+    r"bigger|smaller|better|worse|more|less|fewer|older|longer|shorter|or|than)\b",
+    re.I,
+)
+_VERSUS = re.compile(
+    r",?\s*\b(?:versus|vs\.?|as against|as opposed to|compared? (?:to|with)|(?:stack up )?against)\s+",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\b(?: (?P<noun>[a-z]+))?")
+_YEAR_MARKER = re.compile(
+    r"\b(?:compar\w+|differ\w*|versus|vs\.?|against|shift(?:ed)?|between|each|both|go (?:up|down)|went (?:up|down)|"
+    r"change[ds]?|rise|rose|fall|fell|than|another)\b",
+    re.I,
+)
+# Whether sources differ on a year is no comparison of two years.
+_SOURCES = re.compile(
+    r"\b(?:sources|documents|accounts|reports) (?:differ|disagree)|between sources\b", re.I
+)
+_NOUNS = frozenset(
+    [
+        "report",
+        "one",
+        "framework",
+        "profile",
+        "study",
+        "edition",
+        "version",
+        "survey",
+        "cohort",
+        "class",
+        "guide",
+        "plan",
+        "evaluation",
+        "brief",
+        "summary",
+        "law",
+        "dashboard",
+    ]
+)
+_CAPITALS = r"[A-Z][\w’'&-]*(?: (?:of|and the|the|for|[A-Z][\w’'&-]*|\d+))*"
+_NAMED_PAIR = re.compile(
+    rf"\b(?:between (?P<a>{_CAPITALS}) and (?P<b>{_CAPITALS})"
+    rf"|(?P<c>{_CAPITALS}) (?:or|versus|vs\.?|and) (?P<d>{_CAPITALS}))"
+)
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: what it is called, and the question as asked of it alone."""
+
+    name: str
+    text: str
+
+
+def find_sides(question: str, known: Gazetteer) -> tuple[Side, ...]:
+    """Return the sides that a question compares; none if it compares nothing."""
+    return _places(question, known) or _years(question) or _names(question) or _phrases(question)
+
+
+def _places(question: str, known: Gazetteer) -> tuple[Side, ...]:
+    """Two places that are named, or one abbreviation that may mean two."""
+    mentions = [m for m in known.mentions(question) if _is_place(m)]
+    if len(mentions) == 1 and len(mentions[0].names) > 1:
+        only = mentions[0]
+        return tuple(
+            Side(written_name(name), _without(question, [only], written_name(name)))
+            for name in only.names
+        )
+    places: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        places.setdefault(written_name(mention.names[0]), []).append(mention)
+    if len(places) < 2 or not _are_sides(question, mentions):
+        return ()
+    return tuple(
+        Side(
+            place,
+            _without(question, [m for other, ms in places.items() if other != place for m in ms]),
+        )
+        for place in places
+    )
+
+
+def _is_place(mention: Mention) -> bool:
+    return all(name.kind in {"district", "school"} for name in mention.names)
+
+
+def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
+    """Say whether places are compared, not a school and its district named together."""
+    if (
+        len(set().union(*(m.districts for m in mentions))) < 2
+        and len({m.names[0].kind for m in mentions}) > 1
+    ):
+        return False
+    between = [
+        question[one.end : other.start].strip(" ,").casefold()
+        for one, other in zip(mentions, mentions[1:], strict=False)
+    ]
+    listed = len(between) == 1 and between[0] in {"and", "or", "versus", "vs", "vs.", "&", "and in"}
+    asked_anew = any(re.search(r"\band (?:what|how)(?: \w+)?$", gap) for gap in between)
+    return listed or asked_anew or bool(_MARKER.search(question))
+
+
+def _years(question: str) -> tuple[Side, ...]:
+    found = list(_YEAR.finditer(question))
+    distinct = {match.group().split(" ")[0] for match in found}
+    if len(distinct) != 2 or len(found) != 2 or not _YEAR_MARKER.search(question):
+        return ()
+    if _SOURCES.search(question):
+        return ()
+    names = []
+    noun = next((m["noun"] for m in found if m["noun"] in _NOUNS - {"one"}), "")
+    for match in found:
+        year = match.group().split(" ")[0]
+        names.append(f"{year} {noun}".strip())
+    spans = [(match.start(), match.start() + len(match.group().split(" ")[0])) for match in found]
+    return tuple(
+        Side(name, question[: other[0]] + question[other[1] :])
+        for name, other in zip(names, reversed(spans), strict=True)
+    )
+
+
+def _names(question: str) -> tuple[Side, ...]:
+    """Two names with capitals: "Silver or Gold", "between Measure N and Measure H"."""
+    match = _NAMED_PAIR.search(question)
+    if match and _MARKER.search(question):
+        first, second = (match["a"] or match["c"]), (match["b"] or match["d"])
+        return _two(question, first, second)
+    return ()
+
+
+def _phrases(question: str) -> tuple[Side, ...]:
+    """What stands on both sides of "versus": the second up to the clause's end, the first alike."""
+    match = _VERSUS.search(question)
+    if not match:
+        return ()
+    after = re.split(r"[,;:?.]| (?:in|on|at|when|do|does|did|is|are)\b", question[match.end() :])[0]
+    second = re.sub(r"^(?:an?|the|it’s|it's)\s+", "", after.strip())
+    if not 0 < len(second.split()) <= _MOST_WORDS:
+        return ()
+    first = _like(question[: match.start()], second)
+    return _two(question, first, second) if first else ()
+
+
+def _like(text: str, second: str) -> str | None:
+    """Return the phrase in a text that ends in the same word as the other side."""
+    opening, last = second.split()[0], second.split()[-1]
+    if opening[:1].isupper() and (named := re.search(rf"\b{re.escape(opening)} [A-Z][\w-]*", text)):
+        return named.group()
+    found = re.search(rf"((?:[\w’'-]+ ){{0,4}}){re.escape(last)}\b", text, re.I)
+    if not found:
+        return None
+    kept: list[str] = []
+    for word in reversed(found.group().split()):
+        if word.casefold() in STOP_WORDS:
+            break
+        kept.insert(0, word)
+    return " ".join(kept) if 1 < len(kept) <= _MOST_WORDS else None
+
+
+def _two(question: str, first: str, second: str) -> tuple[Side, ...]:
+    if first.casefold() == second.casefold():
+        return ()
+    return (
+        Side(first, _drop(question, second)),
+        Side(second, _drop(question, first)),
+    )
+
+
+def _drop(question: str, words: str) -> str:
+    return " ".join(question.replace(words, " ").split())
+
+
+def _without(question: str, mentions: Sequence[Mention], instead: str = "") -> str:
+    """Return the question without these names."""
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        question = question[: mention.start] + instead + question[mention.end :]
+    return " ".join(question.split())

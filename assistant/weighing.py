@@ -1,0 +1,79 @@
+"""Weighing: how well a sentence answers, and which of them may stand in an answer.
+
+In: a question and its evidence. Out: the sentences that can be quoted, best first. The weights are
+fitted to the development questions and those that the digests were read aloud with
+(evaluation/LOG.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer_type import wanted
+from assistant.evidence import NOT_FOUND, Evidence
+from core.schema import Sentence
+
+_PASSAGES = 4
+_CONSIDERED = 6
+# A sentence speaks if it is nearly as good as the best one; below that it pads.
+_NEAR_THE_BEST = 0.85
+_OPENING = 0.03  # the sentence that opens a passage is likelier to be the direct answer
+_NOT_FOUND_PENALTY = 0.03
+# A follow-up does not ask for what was just said.
+_REPEATED, _REPEATED_PENALTY = 0.7, 0.1
+_OTHER_KIND_PENALTY = 0.09
+_LEANS = re.compile(
+    r"^[\"“‘'(\[]*(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
+    r"then|thus|therefore|moreover|furthermore|in addition|for example|for instance|as a result|"
+    r"meanwhile|similarly|likewise|instead|finally|and|but|or|so)\b",
+    re.I,
+)
+
+
+def worth(evidence: Evidence) -> float:
+    """Weigh one sentence: its meaning and words, its section's, its place and its passage's score."""
+    score = (
+        0.39 * evidence.similarity
+        + 0.09 * evidence.coverage
+        + 0.16 * evidence.context
+        + 0.14 * evidence.heading
+        + 0.22 * evidence.hit.score
+        + 0.14 * evidence.names
+        + 0.03 * bool(evidence.years)
+        + 0.04 / evidence.hit.rank
+    )
+    if evidence.position == 1:
+        score += _OPENING
+    if evidence.told >= _REPEATED:
+        score -= _REPEATED_PENALTY
+    return score - (_NOT_FOUND_PENALTY if NOT_FOUND.match(evidence.text) else 0.0)
+
+
+def quotable(sentence: Sentence) -> bool:
+    """Say whether a sentence can stand in an answer: whole, and not leaning on the one before."""
+    text = sentence.continues.quote if sentence.continues else sentence.text
+    if sentence.form == "sentence" and not re.search(r"[.!?:][\"”’)\]]*$", text):
+        return False
+    return len(sentence.text.split()) >= 4 and not _LEANS.match(sentence.text)
+
+
+def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evidence, float]]:
+    """Return the sentences that may stand in the answer, best first, each with its worth.
+
+    They are those of the best passages that are nearly as good as the best one.
+    """
+    asked_for = wanted(question)
+    weighed = [
+        (e, worth(e) - (0 if asked_for.holds(e.text) else _OTHER_KIND_PENALTY))
+        for e in evidence
+        if e.hit.rank <= _PASSAGES and quotable(e.sentence) and not e.elsewhere
+    ]
+    ranked = sorted(weighed, key=lambda pair: (-pair[1], place_of(pair[0])))[:_CONSIDERED]
+    return [pair for pair in ranked if pair[1] >= _NEAR_THE_BEST * ranked[0][1]]
+
+
+def place_of(evidence: Evidence) -> tuple[str, int, int]:
+    """Return where a sentence stands, for ordering."""
+    passage = evidence.hit.passage
+    return (passage.source_id, passage.page_number, evidence.sentence.start)
