@@ -27,6 +27,13 @@ from vectorstore.search import FusedSearch
 NEAREST = 3
 DECISION = Path(__file__).parent / "decision.json"
 _RELATED = 0.3
+# "Why did Oak drop it?" takes for granted that it did: such a question needs more to be answered.
+_PRESUPPOSES = re.compile(
+    r"\bwhy (?:did|does|do|has|have|had|was|were|is|are)\b|\bwhat reasons?\b"
+    r"|\bwhen (?:it|they|he|she) \w+ed\b",
+    re.IGNORECASE,
+)
+_PRESUPPOSING_MARGIN = 1.8
 _SHORTEST_NAME = 4  # shorter ones are abbreviations that documents may spell out (HR, NYU)
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
@@ -68,7 +75,8 @@ def answers(question: str, evidence: Sequence[Evidence], search: FusedSearch) ->
     if refuse_by_rule(question, search.library):
         return False
     signals = read_signals(question, evidence, search.embeddings)
-    return signals is not None and score(signals) >= 0
+    wanted = _PRESUPPOSING_MARGIN if _PRESUPPOSES.search(question) else 0.0
+    return signals is not None and score(signals) >= wanted
 
 
 def score(signals: Signals) -> float:

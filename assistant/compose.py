@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from assistant.abstention import find_reason, nearest_passages, refuse_by_rule, related
 from assistant.finding import Found
+from assistant.listing import asks_for_all, listed_items
 from assistant.question import Understood
 from assistant.resolution import Resolved
 from assistant.writing import Written
-from core.schema import Answer, Reason, WriterName
+from core.schema import Answer, Count, Reason, WriterName
 from library.library import Library
 
 EMPTY = "The library is empty: add documents and run `linked-learning ingest`."
@@ -40,7 +41,7 @@ def compose(
         disagreements=(),
         nearest=(),
         unread=library.unread_pages(cited),
-        counts=(),
+        counts=_counts(found, resolved, library),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
         notices=written.notices,
@@ -49,6 +50,51 @@ def compose(
         prompt_sha=written.prompt_sha,
         index=library.index_id(),
     )
+
+
+def _counts(
+    found: Sequence[Found], resolved: Resolved, library: Library
+) -> tuple[Count, ...]:
+    """Lay out what was counted; only what is cited counts."""
+    counts = []
+    for item in found:
+        if (counted := item.counted) is None:
+            continue
+        places = {(e.hit.passage.id, e.sentence.start): e for e in item.evidence}
+        marked = {(c.source_id, c.page_number, c.start): c.marker for c in resolved.citations}
+        markers = {}
+        for name, place in counted.said_of.items():
+            passage = places[place].hit.passage
+            marker = marked.get((passage.source_id, passage.page_number, place[1]))
+            if marker is not None:
+                markers[name] = marker
+        counts.append(
+            Count(
+                about=f"{', '.join(markers)}: {counted.about}",
+                count=len(markers),
+                of=len(counted.of),
+                markers=tuple(dict.fromkeys(markers.values())),
+                read=tuple(source.title for source in library.sources()),
+                nothing_in=tuple(name for name in counted.of if name not in markers),
+            )
+        )
+    return tuple(counts) or _count_listed(found, resolved, library)
+
+
+def _count_listed(
+    found: Sequence[Found], resolved: Resolved, library: Library
+) -> tuple[Count, ...]:
+    """Count what the first sentence lists, where all of something are asked for."""
+    first = resolved.statements[0] if resolved.statements else None
+    if first is None or not any(asks_for_all(item.part.search_text) for item in found):
+        return ()
+    items = listed_items(first.text)
+    if not items:
+        return ()
+    cited = {c.source_id for c in resolved.citations if c.marker in first.citations}
+    about = f"{', '.join(items)}: named in one sentence"
+    read = tuple(library.source(source_id).title for source_id in sorted(cited))
+    return (Count(about, len(items), len(items), first.citations, read, ()),)
 
 
 def compose_refusal(

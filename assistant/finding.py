@@ -7,19 +7,27 @@ a comparison takes evidence on that side only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
+from assistant.counting import Counted, count_districts
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.parts import Part
 from assistant.question import Understood
 from assistant.retrieval import retrieve
+from assistant.weighing import rank_quotable
 from core.schema import Filters
 from vectorstore.search import FusedSearch
 from vectorstore.words import content_words
 
 
+_SO_MANY_DISTRICTS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}districts\b"
+    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
+    re.I,
+)
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
 
 
@@ -30,14 +38,35 @@ class Found:
     part: Part
     evidence: tuple[Evidence, ...]
     answers: bool
+    counted: Counted | None = None
 
 
 def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple[Found, ...]:
     """Find the evidence of every part; of the question as a whole where no part has any."""
+    if len(understood.parts) == 1 and (counted := _count(search, understood.whole, filters)):
+        return counted
     found = [find_part(search, part, filters) for part in understood.parts]
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
     return _address(found)
+
+
+def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
+    """Count over everything; a number that the documents state comes before our own."""
+    counted = count_districts(search, part.search_text, filters)
+    if counted is None:
+        return None
+    own = Found(part, counted.evidence, answers=True, counted=counted)
+    stated = find_part(search, part, filters)
+    if stated.answers and _states_number(part.search_text, stated.evidence):
+        return _address([stated, own])
+    return (own,)
+
+
+def _states_number(question: str, evidence: Sequence[Evidence]) -> bool:
+    """Say whether the sentence that would open the answer says how many districts."""
+    ranked = rank_quotable(question, evidence)
+    return bool(ranked) and bool(_SO_MANY_DISTRICTS.search(ranked[0][0].text))
 
 
 def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:

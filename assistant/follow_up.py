@@ -100,6 +100,7 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
     if not turns or not leans(question, known):
         return Completed(question, question)
     last = complete(_flat(turns[-1].question), turns[:-1], known)
+    before = last.bare if last.bare == last.text else f"{last.bare} – {_first(last.text)}"
     answer = _opening_sentence(turns[-1].answer)
     earlier = tuple(
         (weight, _flat(turn.question))
@@ -109,7 +110,7 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
         return Completed(swapped, swapped, last.earlier)
     if filled := _fill_in(question, last.bare, answer):
         return Completed(filled, filled, earlier, answer)
-    return Completed(_beside(question, last.bare, answer), question, earlier, answer)
+    return Completed(_beside(question, before, answer), question, earlier, answer)
 
 
 def leans(question: str, known: Gazetteer) -> bool:
@@ -217,6 +218,12 @@ _PLAIN = frozenset(
 )
 _OWNERS = frozenset({"its", "their", "his"})
 _MANY = frozenset({"they", "them", "their"})
+
+
+def _first(text: str) -> str:
+    """Return the question that a completed one was put beside."""
+    found = re.search(r"\(after: “(?P<before>[^”]*)”", text)
+    return found["before"] if found else text
 
 
 def _beside(question: str, before: str, answer: str) -> str:

@@ -40,6 +40,7 @@ class Gazetteer:
 
     pattern: re.Pattern[str]
     meanings: Mapping[str, tuple[KnownName, ...]]
+    names: tuple[KnownName, ...]
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the names in a text, in order; of overlapping ones the longest."""
@@ -72,7 +73,7 @@ def _build(names: Sequence[KnownName]) -> Gazetteer:
             meanings[written.casefold()] = (*meanings.get(written.casefold(), ()), name)
     longest = sorted(meanings, key=lambda written: (-len(written), written))
     either = "|".join(map(re.escape, longest)) or r"(?!)"
-    return Gazetteer(re.compile(rf"(?<![\w-])(?:{either})(?![\w-]|\w)", re.IGNORECASE), meanings)
+    return Gazetteer(re.compile(rf"(?<![\w-])(?:{either})(?![\w-]|\w)", re.IGNORECASE), meanings, tuple(names))
 
 
 def _is_written_as_name(text: str, name: KnownName) -> bool:
@@ -83,21 +84,24 @@ def _is_written_as_name(text: str, name: KnownName) -> bool:
 
 
 def spell_out(question: str, library: Library) -> str:
-    """Replace the aliases that the library's texts do not know."""
-    for alias, names in _aliases(library).items():
-        pattern = re.compile(rf"(?<!\w){re.escape(alias)}(?!\w)", re.IGNORECASE)
-        if pattern.search(question) and 0 in word_counts(library, words(alias)).values():
-            question = " or ".join(names).join(pattern.split(question))
+    """Write names in full: a district's always, others where the documents do not know the alias.
+
+    An abbreviation that documents use stays beside the name: "Los Angeles (LAUSD)".
+    """
+    known = gazetteer(library)
+    for mention in reversed(known.mentions(question)):
+        said = question[mention.start : mention.end]
+        names = dict.fromkeys(map(written_name, mention.names))
+        if any(name.casefold() in said.casefold() for name in names):
+            continue
+        used = 0 not in word_counts(library, words(said)).values()
+        if used and not all(name.kind == "district" for name in mention.names):
+            continue
+        full = " or ".join(names)
+        if used and len(said) > _SHORTEST and len(names) == 1:
+            full = f"{full} ({said})"
+        question = question[: mention.start] + full + question[mention.end :]
     return question
-
-
-def _aliases(library: Library) -> dict[str, list[str]]:
-    """Return what each alias may mean, the longest alias first."""
-    meanings: dict[str, list[str]] = {}
-    for name in library.names():
-        for alias in name.aliases:
-            meanings.setdefault(alias, []).append(written_name(name))
-    return dict(sorted(meanings.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def written_name(name: KnownName) -> str:

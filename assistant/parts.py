@@ -35,6 +35,11 @@ _TELLS = re.compile(
     r"do|does|did|has|have|had|can|could|should)\b",
     re.I,
 )
+_WHICH_MORE = re.compile(
+    r"^(?:who|which(?: of| one| district| school)?)\b(?=.*\b(?:more|most|less|fewer|larger|higher|lower|bigger"
+    r"|longer|earlier|later|first)\b)",
+    re.I,
+)
 _CONDITION = re.compile(
     r"^(?:when|where)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would)\b)",
     re.I,
@@ -75,7 +80,7 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     """Return the parts of a question."""
     sides = find_sides(question, known)
     if len(sides) > 1:
-        return tuple(Part(side.name, side.text, side=True) for side in sides[:MOST])
+        return tuple(Part(side.name, _of_one(side.text), side=True) for side in sides[:MOST])
     head, clauses = _clauses(core_question(question))
     if len(clauses) < 2:
         return (Part("", question),)
@@ -84,6 +89,11 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
         Part(_named(clause), _with_subject(clause, subject), earlier=((_WHOLE, question),))
         for clause in clauses[:MOST]
     )
+
+
+def _of_one(text: str) -> str:
+    """Ask of one side what was asked of all: "Who had more kids …" looks for no name."""
+    return _WHICH_MORE.sub("", text)
 
 
 def _clauses(asked: str) -> tuple[str, list[str]]:

@@ -47,7 +47,7 @@ def understand(
     completed = complete(spell_out(asked), history, known)
     whole = Part("", completed.bare, completed.earlier, completed.told)
     parts = tuple(
-        replace(part, earlier=(*part.earlier, *completed.earlier), told=completed.told)
+        replace(part, earlier=completed.earlier or part.earlier, told=completed.told)
         for part in split(completed.bare, known)
     )
     return Understood(question, completed.text, whole, parts)

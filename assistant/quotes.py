@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import NOT_FOUND, Evidence, stems
 from assistant.finding import Found
+from assistant.listing import asks_for_all
+from assistant.naming import name_words
 from assistant.weighing import place_of, rank_quotable
 
 MAX_RUNS = 3
-MAX_IN_RUN = 3
+MAX_IN_RUN, MAX_IN_LIST = 3, 6
 _FEW = 3  # parts that may have more than one run each
 _SAME = 0.7
 _FIGURE = re.compile(r"\d+")
@@ -34,6 +36,8 @@ class _Run:
 
 def write_quotes(found: Sequence[Found]) -> Draft:
     """Choose the sentences that answer, and lay them out; several parts have a heading each."""
+    if any(item.counted for item in found):
+        return _write_counted(found)
     if len(found) == 1:
         return Draft(_lay_out(_choose_runs(found[0].part.search_text, found[0].evidence)))
     most = MAX_RUNS - 1 if len(found) <= _FEW else 1
@@ -54,6 +58,25 @@ def write_quotes(found: Sequence[Found]) -> Draft:
             for name, runs in groups.items()
             for number, run in enumerate(runs)
             for heading in [name[:1].upper() + name[1:]]
+        )
+    )
+
+
+def _write_counted(found: Sequence[Found]) -> Draft:
+    """Quote what states a number first, then every sentence that was counted."""
+    runs: list[tuple[Evidence, ...]] = []
+    for item in found:
+        if item.counted:
+            runs += [(evidence,) for evidence in item.evidence]
+        else:
+            stated = _choose_runs(item.part.search_text, item.evidence)[:1]
+            runs += [run.evidence[:1] for run in stated]
+    once = dict.fromkeys(run[0].address for run in runs)
+    by_address = {run[0].address: run[0] for run in runs}
+    return Draft(
+        tuple(
+            DraftParagraph((DraftSentence(by_address[address].text, (address,)),))
+            for address in once
         )
     )
 
@@ -99,17 +122,18 @@ def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
             chosen.append(item)
     worths = {item.address: own for item, own in weighed}
     runs = [
-        _Run(tuple(run), max(worths[e.address] for e in run)) for run in _join_neighbours(chosen)
+        _Run(tuple(run), max(worths[e.address] for e in run))
+        for run in _join_neighbours(chosen, MAX_IN_LIST if asks_for_all(question) else MAX_IN_RUN)
     ]
     return sorted(runs, key=lambda run: (-run.worth, place_of(run.evidence[0])))[:MAX_RUNS]
 
 
-def _join_neighbours(chosen: Sequence[Evidence]) -> list[list[Evidence]]:
+def _join_neighbours(chosen: Sequence[Evidence], longest: int) -> list[list[Evidence]]:
     """Make runs of chosen sentences that follow one another; the best one, the first, opens its."""
     runs: list[list[Evidence]] = []
     for item in sorted(chosen, key=place_of):
         last = runs[-1][-1] if runs and item is not chosen[0] else None
-        if last and _follows(last, item) and len(runs[-1]) < MAX_IN_RUN:
+        if last and _follows(last, item) and len(runs[-1]) < longest:
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -121,10 +145,11 @@ def _follows(first: Evidence, second: Evidence) -> bool:
 
 
 def _repeats(one: Evidence, other: Evidence) -> bool:
-    """Say whether two sentences hold nearly the same words, and one the other's figures."""
-    figures = sorted((set(_FIGURE.findall(e.text)) for e in (one, other)), key=len)
-    if not figures[0] <= figures[1]:
-        return False
+    """Say whether two sentences hold nearly the same words, and one the other's figures and names."""
+    for told in (_FIGURE.findall, name_words):
+        fewer, more = sorted((set(told(e.text)) for e in (one, other)), key=len)
+        if not fewer <= more:
+            return False
     first, second = stems(one.text), stems(other.text)
     return len(first & second) >= _SAME * min(len(first), len(second))
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.names import Gazetteer, Mention, written_name
+from assistant.topic import topic_of
 from vectorstore.words import STOP_WORDS
 
 _MARKER = re.compile(
@@ -21,7 +22,7 @@ _MARKER = re.compile(
     re.I,
 )
 _VERSUS = re.compile(
-    r",?\s*\b(?:versus|vs\.?|as against|as opposed to|compared? (?:to|with)|(?:stack up )?against)\s+",
+    r",?\s*\b(?:versus|vs\.?|as against|as opposed to|compared? (?:to|with)|(?:stack up )?against|than)\s+",
     re.I,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\b(?: (?P<noun>[a-z]+))?")
@@ -156,7 +157,8 @@ def _phrases(question: str) -> tuple[Side, ...]:
     second = re.sub(r"^(?:an?|the|it’s|it's)\s+", "", after.strip())
     if not 0 < len(second.split()) <= _MOST_WORDS:
         return ()
-    first = _like(question[: match.start()], second)
+    before = question[: match.start()]
+    first = _like(before, second) or (topic_of(before) if match.group().strip() == "than" else None)
     return _two(question, first, second) if first else ()
 
 

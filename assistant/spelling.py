@@ -16,7 +16,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.names import spell_out
+from assistant.jargon import write_in_full
+from assistant.name_slips import mend_names
+from assistant.names import gazetteer, spell_out
 from library.bm25 import word_counts
 from library.library import Library
 from vectorstore.search import FusedSearch
@@ -26,14 +28,20 @@ CountPieces = Callable[[Sequence[str]], Sequence[int]]
 """From words to the number of pieces that the embedding model cuts each into."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# "Stocton Unified" is a place: it is none of the people whose name it resembles.
+_PLACE = re.compile(
+    r"([^\W\d_]+)(?= (?:Unified|City|County|High|Union|USD|[Ss]chool [Dd]istrict|[Dd]istrict)\b)"
+)
 _SHORTEST = 5
 _LONG, _LONG_NAME = 9, 7  # from here on two slips are forgiven
 
 
 def write_out(question: str, search: FusedSearch) -> str:
     """Spell out nicknames and mend slips, as the library writes its words."""
-    question = spell_out(question, search.library)
-    return mend_spelling(question, search.library, search.embeddings.count_tokens)
+    library = search.library
+    question = write_in_full(mend_names(question, gazetteer(library)), library)
+    question = spell_out(question, library)
+    return mend_spelling(question, library, search.embeddings.count_tokens)
 
 
 def mend_spelling(question: str, library: Library, count_pieces: CountPieces) -> str:
@@ -42,7 +50,13 @@ def mend_spelling(question: str, library: Library, count_pieces: CountPieces) ->
     if not unknown:
         return question
     vocabulary = _vocabulary(library, library.index_id())
-    meant = {word: _nearest(word, vocabulary) for word in unknown}
+    known = gazetteer(library)
+    places = frozenset(_PLACE.findall(question))
+    meant = {
+        word: near
+        for word in unknown
+        if (near := _nearest(word, vocabulary)) and (word not in places or known.districts(near))
+    }
     return _WORD.sub(lambda match: meant.get(match.group()) or match.group(), question)
 
 

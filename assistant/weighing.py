@@ -12,12 +12,14 @@ from collections.abc import Sequence
 
 from assistant.answer_type import wanted
 from assistant.evidence import NOT_FOUND, Evidence
+from assistant.listing import asks_for_all
 from core.schema import Sentence
 
 _PASSAGES = 4
 _CONSIDERED = 6
 # A sentence speaks if it is nearly as good as the best one; below that it pads.
 _NEAR_THE_BEST = 0.85
+_FOR_ALL = (9, 0.8)  # where all of something are asked for, so many and so near
 _OPENING = 0.03  # the sentence that opens a passage is likelier to be the direct answer
 _NOT_FOUND_PENALTY = 0.03
 # A follow-up does not ask for what was just said.
@@ -69,8 +71,9 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
         for e in evidence
         if e.hit.rank <= _PASSAGES and quotable(e.sentence) and not e.elsewhere
     ]
-    ranked = sorted(weighed, key=lambda pair: (-pair[1], place_of(pair[0])))[:_CONSIDERED]
-    return [pair for pair in ranked if pair[1] >= _NEAR_THE_BEST * ranked[0][1]]
+    considered, near = _FOR_ALL if asks_for_all(question) else (_CONSIDERED, _NEAR_THE_BEST)
+    ranked = sorted(weighed, key=lambda pair: (-pair[1], place_of(pair[0])))[:considered]
+    return [pair for pair in ranked if pair[1] >= near * ranked[0][1]]
 
 
 def place_of(evidence: Evidence) -> tuple[str, int, int]:

@@ -1,0 +1,49 @@
+"""Shop talk: what district staff say for words that the documents write in full.
+
+In: a question and the library. Out: the question in the documents' words. A word that some document
+uses itself is left alone, because it finds its own evidence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from library.bm25 import word_counts
+from library.library import Library
+
+_MEANS = {
+    "supe": "superintendent",
+    "supes": "superintendents",
+    "supt": "superintendent",
+    "wbl": "work-based learning",
+    "pd": "professional development",
+    "sped": "special education",
+    "swd": "students with disabilities",
+    "els": "English learners",
+    "ells": "English learners",
+    "ell": "English learner",
+    "frl": "free or reduced-price lunch",
+    "cpa": "California Partnership Academy",
+    "cpas": "California Partnership Academies",
+    "ccpt": "California Career Pathways Trust",
+    "gspp": "Golden State Pathways Program",
+    "ll": "Linked Learning",
+    "voc ed": "vocational education",
+    "voc-ed": "vocational education",
+    "gen ed": "general education",
+}
+_SAID = re.compile(rf"(?<![\w’'-])(?:{'|'.join(_MEANS)})(?![\w’'-]|\w)", re.IGNORECASE)
+
+
+def write_in_full(question: str, library: Library) -> str:
+    """Replace shop talk that no document uses."""
+    said = {match.group().casefold() for match in _SAID.finditer(question)}
+    if not said:
+        return question
+    counts = word_counts(library, sorted(said))
+
+    def mean(match: re.Match[str]) -> str:
+        word = match.group()
+        return word if counts[word.casefold()] else _MEANS[word.casefold()]
+
+    return _SAID.sub(mean, question)

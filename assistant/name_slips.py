@@ -1,0 +1,68 @@
+"""Slips in names of several words: "Dozer Libby" is Dozier-Libbey, "Cindy Brown" Cynthia Brown.
+
+In: a question and the known names. Out: the question with these names as the catalogue writes them.
+Word by word few letters may differ and the first ones are the same; a first name may be another
+that begins alike where only one known person has the surname.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.names import Gazetteer
+
+_WORD = re.compile(r"[^\W\d_][\w’'.]*")
+_LONG = 6  # letters from which on two of a word may differ
+_SHORTEST = 4
+
+
+def mend_names(question: str, known: Gazetteer) -> str:
+    """Replace the misspelt names of a question."""
+    spellings: dict[tuple[str, ...], str] = {}
+    for name in known.names:
+        for written in (name.name, *name.aliases):
+            if len(parts := _WORD.findall(written)) > 1:
+                spellings.setdefault(tuple(parts), written)
+    for asked, written in sorted(spellings.items(), key=lambda pair: (-len(pair[0]), pair[1])):
+        question = _mend(question, asked, written)
+    return _mend_first_names(question, known)
+
+
+def _mend(question: str, name: Sequence[str], written: str) -> str:
+    said = list(_WORD.finditer(question))
+    for first in range(len(said) - len(name) + 1):
+        window = said[first : first + len(name)]
+        if _resembles([match.group() for match in window], name):
+            start, end = window[0].start(), window[-1].end()
+            return question[:start] + written + question[end:]
+    return question
+
+
+def _resembles(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Say whether each word is nearly that of the name, and not all are the same."""
+    slips = 0
+    for one, other in zip(said, name, strict=True):
+        here = one.removesuffix("'s").removesuffix("’s").casefold()
+        there = other.casefold()
+        if here[:1] != there[:1]:
+            return False
+        distance = DamerauLevenshtein.distance(here, there)
+        if distance > (0 if len(there) < _SHORTEST else 1 if len(there) < _LONG else 2):
+            return False
+        slips += distance
+    return slips > 0
+
+
+def _mend_first_names(question: str, known: Gazetteer) -> str:
+    people = [name for name in known.names if name.kind == "person"]
+    surnames = [person.name.split()[-1] for person in people]
+    for person, surname in zip(people, surnames, strict=True):
+        if surnames.count(surname) > 1:
+            continue
+        initial = person.name[0]
+        said = re.compile(rf"\b(?!{re.escape(person.name)}){initial}[a-z]+ {re.escape(surname)}\b")
+        question = said.sub(person.name, question)
+    return question
