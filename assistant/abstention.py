@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.evidence import Evidence
-from assistant.naming import core_question, name_words
 from assistant.signals import Signals, read_signals
+from assistant.understanding.naming import core_question, name_words
 from core.schema import NearPassage, Reason
 from library.bm25 import word_counts
 from library.library import Library

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.abstention import find_reason, nearest_passages, refuse_by_rule, related
+from assistant.disagreement import find_disagreements
 from assistant.finding import Found
-from assistant.listing import asks_for_all, listed_items
 from assistant.question import Understood
 from assistant.resolution import Resolved
+from assistant.understanding.listing import asks_for_all, listed_items
 from assistant.writing import Written
 from core.schema import Answer, Count, Reason, WriterName
 from library.library import Library
@@ -38,7 +39,7 @@ def compose(
         statements=resolved.statements,
         citations=resolved.citations,
         missing=missing,
-        disagreements=(),
+        disagreements=find_disagreements(resolved.citations),
         nearest=(),
         unread=library.unread_pages(cited),
         counts=_counts(found, resolved, library),
@@ -52,9 +53,7 @@ def compose(
     )
 
 
-def _counts(
-    found: Sequence[Found], resolved: Resolved, library: Library
-) -> tuple[Count, ...]:
+def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tuple[Count, ...]:
     """Lay out what was counted; only what is cited counts."""
     counts = []
     for item in found:

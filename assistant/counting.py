@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from assistant.evidence import Evidence, gather, stems, weigh_words
 from assistant.evidence import join_parts as whole_text
-from assistant.names import gazetteer
-from assistant.naming import core_question
+from assistant.understanding.names import gazetteer
+from assistant.understanding.naming import core_question
 from core.schema import Filters, Hit, Passage, Sentence
 from library.filters import build_scope
 from library.library import Library
@@ -28,7 +28,8 @@ from vectorstore.search import FusedSearch, Query
 _ASKS = re.compile(
     r"\b(?:how many|which|what) (?:of )?(?:the |our |your |these |those )?(?!did|do|does)"
     r"(?:(?!did|do|does|kinds?|students|share)\w+ ){0,2}districts\b"
-    r"|\b(?:list|name)(?: all| every| me)?(?: of)?(?: the)? (?:\w+ ){0,2}districts (?:that|which|who|with|where)\b"
+    r"|\b(?:list|name)(?: all| every| me)?(?: of)?(?: the)? (?:\w+ ){0,2}districts"
+    r" (?:that|which|who|with|where)\b"
     r"|\b(?:how many|which|what)(?: ones)? of (?:the |our |your |these |those )?(?:\w+ )?nine\b"
     r"|\bof (?:the|our|your|those|these) (?:\w+ )?nine\b.*\b(?:how many|which)\b"
     r"|\b(?:in|for) (?:how many|which) of the nine\b",
@@ -38,13 +39,15 @@ _EXCEPT = re.compile(r"\b(?:besides|other than|apart from|except(?: for)?|not co
 _OF_SO_MANY = re.compile(
     r"\b(?:of|in|among|across) (?:the |those |these )?(?:(?:original|first) )?"
     r"(?P<number>nine|eight|seven|six|five|four|three|ten|\d\d?)\b"
-    r"|\bthe (?P<also>nine|eight|seven|six|five|four|three|ten)\b(?= (?:original|initiative|Irvine|pilot|districts))",
+    r"|\bthe (?P<also>nine|eight|seven|six|five|four|three|ten)\b"
+    r"(?= (?:original|initiative|Irvine|pilot|districts))",
     re.I,
 )
 # What is asked of the documents or for the list, and not of the districts.
 _ABOUT_ASKING = re.compile(
-    r"\b(?:how many|which ones?(?: are they| were they)?|which|what|list(?: all)?|name(?: all)?|are they|were they|"
-    r"do (?:your|the) documents|(?:your|the) documents|on record(?: with)?|say|are there|were there)\b",
+    r"\b(?:how many|which ones?(?: are they| were they)?|which|what|list(?: all)?|name(?: all)?"
+    r"|are they|were they|do (?:your|the) documents|(?:your|the) documents|on record(?: with)?"
+    r"|say|are there|were there)\b",
     re.I,
 )
 _NUMBERS = {
@@ -112,10 +115,8 @@ def _predicate(question: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _read_everything(
-    library: Library, index: str
-) -> tuple[tuple[_Row, ...], NDArray[np.float32]]:
-    """Return every sentence that may be evidence, with its vector; once for a state of the index."""
+def _read_everything(library: Library, index: str) -> tuple[tuple[_Row, ...], NDArray[np.float32]]:
+    """Return every sentence that may be evidence, with its vector; once a state of the index."""
     known = gazetteer(library)
     rows: list[_Row] = []
     vectors: list[NDArray[np.float32]] = []
@@ -134,7 +135,7 @@ def _read_everything(
 
 
 def _universe(rows: Sequence[_Row], number: str | None) -> tuple[str, ...]:
-    """Return the districts to count over: the nine that one sentence lists, or all that are named."""
+    """Return the districts to count over: the nine that one sentence lists, or all named ones."""
     if number is None:
         return tuple(sorted(frozenset().union(*(row.districts for row in rows))))
     wanted = _NUMBERS.get(number.casefold()) or int(number)

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from assistant.names import Gazetteer, gazetteer
-from assistant.naming import name_words
+from assistant.understanding.names import Gazetteer, gazetteer
+from assistant.understanding.naming import name_words
 from core.schema import Hit, Sentence, Source, join_over_pages
 from library.bm25 import word_counts
 from library.filters import Scope

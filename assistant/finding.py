@@ -14,14 +14,13 @@ from dataclasses import dataclass, replace
 from assistant.abstention import answers
 from assistant.counting import Counted, count_districts
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
-from assistant.parts import Part
 from assistant.question import Understood
 from assistant.retrieval import retrieve
+from assistant.understanding.parts import Part
 from assistant.weighing import rank_quotable
 from core.schema import Filters
 from vectorstore.search import FusedSearch
 from vectorstore.words import content_words
-
 
 _SO_MANY_DISTRICTS = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}districts\b"

@@ -18,10 +18,10 @@ from assistant.compose import compose, compose_refusal
 from assistant.finding import Found, all_evidence, find
 from assistant.listener import SILENT, Listener
 from assistant.model import ChatModel
-from assistant.names import gazetteer
 from assistant.question import Understood, understand
 from assistant.resolution import resolve
-from assistant.spelling import write_out
+from assistant.understanding.names import gazetteer
+from assistant.understanding.spelling import write_out
 from assistant.writing import write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.follow_up import complete
-from assistant.names import Gazetteer
-from assistant.parts import Part, split
+from assistant.understanding.follow_up import complete
+from assistant.understanding.names import Gazetteer
+from assistant.understanding.parts import Part, split
 from core.errors import UsageError
 from core.schema import Turn
 from vectorstore.words import words

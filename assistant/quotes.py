@@ -12,14 +12,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.disagreement import contradicted_by
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import NOT_FOUND, Evidence, stems
 from assistant.finding import Found
-from assistant.listing import asks_for_all
-from assistant.naming import name_words
-from assistant.weighing import place_of, rank_quotable
+from assistant.understanding.listing import asks_for_all
+from assistant.understanding.naming import name_words
+from assistant.weighing import place_of, quotable, rank_quotable
 
 MAX_RUNS = 3
+_BESIDE = 1e-6  # what says otherwise is heard right after the first sentence
 MAX_IN_RUN, MAX_IN_LIST = 3, 6
 _FEW = 3  # parts that may have more than one run each
 _SAME = 0.7
@@ -121,6 +123,10 @@ def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
         if not any(_repeats(item, other) for other in chosen):
             chosen.append(item)
     worths = {item.address: own for item, own in weighed}
+    speakable = [e for e in evidence if quotable(e.sentence) and not e.elsewhere]
+    if chosen and (other := contradicted_by(chosen[0], speakable)) and other not in chosen:
+        chosen.append(other)
+        worths[other.address] = worths[chosen[0].address] - _BESIDE
     runs = [
         _Run(tuple(run), max(worths[e.address] for e in run))
         for run in _join_neighbours(chosen, MAX_IN_LIST if asks_for_all(question) else MAX_IN_RUN)
@@ -145,7 +151,7 @@ def _follows(first: Evidence, second: Evidence) -> bool:
 
 
 def _repeats(one: Evidence, other: Evidence) -> bool:
-    """Say whether two sentences hold nearly the same words, and one the other's figures and names."""
+    """Say whether two sentences hold nearly the same words, and one the other's figures, names."""
     for told in (_FIGURE.findall, name_words):
         fewer, more = sorted((set(told(e.text)) for e in (one, other)), key=len)
         if not fewer <= more:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.alignment import weakest_word
-from assistant.answer_type import OPEN, wanted
 from assistant.evidence import Evidence, years_in
-from assistant.naming import core_question
+from assistant.understanding.answer_type import OPEN, wanted
+from assistant.understanding.naming import core_question
 from assistant.weighing import rank_quotable
 from vectorstore.embeddings import PassageEmbeddings
 

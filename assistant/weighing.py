@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer_type import wanted
 from assistant.evidence import NOT_FOUND, Evidence
-from assistant.listing import asks_for_all
+from assistant.understanding.answer_type import wanted
+from assistant.understanding.listing import asks_for_all
 from core.schema import Sentence
 
 _PASSAGES = 4
@@ -34,7 +34,7 @@ _LEANS = re.compile(
 
 
 def worth(evidence: Evidence) -> float:
-    """Weigh one sentence: its meaning and words, its section's, its place and its passage's score."""
+    """Weigh a sentence: its meaning and words, its section's, its place, its passage's score."""
     score = (
         0.39 * evidence.similarity
         + 0.09 * evidence.coverage

@@ -13,8 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.follow_up import Completed, Earlier, complete
-from assistant.names import gazetteer
+from assistant.understanding.follow_up import Completed, Earlier, complete
+from assistant.understanding.names import gazetteer
 from core.errors import UsageError
 from core.schema import Filters, Turn
 from evaluation.beir import Benchmark, BenchmarkQuery
@@ -43,9 +43,7 @@ class RankedQuery:
     reciprocal_rank: float
 
 
-def rank(
-    search: FusedSearch, query_text: str, k: int = DEPTH, earlier: Earlier = ()
-) -> list[str]:
+def rank(search: FusedSearch, query_text: str, k: int = DEPTH, earlier: Earlier = ()) -> list[str]:
     """Return the ids of the best `k` documents, ranked as the product ranks passages."""
     hits = search.search(search.build_query(query_text, _EVERYTHING, earlier), k)
     return document_ids(search, [hit.passage.id for hit in hits])

@@ -15,7 +15,6 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +28,9 @@ from sklearn.preprocessing import StandardScaler
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from assistant.abstention import DECISION, refuse_by_rule
+from assistant.finding import find_part
 from assistant.pipeline import Assistant
-from assistant.question import understand
 from assistant.signals import read_signals
-from assistant.spelling import write_out
 from core.schema import Filters, Turn
 from core.settings import ROOT, read_settings
 from evaluation.beir import read_benchmark

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer_type import wanted
+from assistant.understanding.answer_type import wanted
 
 
 @pytest.mark.parametrize(

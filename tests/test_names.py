@@ -3,8 +3,8 @@
 import pytest
 from fakes import WordHashEmbeddings
 
-from assistant.names import spell_out
 from assistant.pipeline import Assistant
+from assistant.understanding.names import spell_out
 from core.schema import Filters
 from core.settings import Settings
 from ingest.run import ingest

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.naming import core_question, name_words
+from assistant.understanding.naming import core_question, name_words
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.question import understand
-from assistant.spelling import mend_spelling, write_out
+from assistant.understanding.spelling import mend_spelling, write_out
 from core.settings import Settings
 from ingest.run import ingest
 from library.library import Library

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.names import Gazetteer
-from assistant.naming import core_question
-from assistant.sides import find_sides
-from assistant.topic import topic_of
+from assistant.understanding.names import Gazetteer
+from assistant.understanding.naming import core_question
+from assistant.understanding.sides import find_sides
+from assistant.understanding.topic import topic_of
 from vectorstore.words import STOP_WORDS, content_words, words
 
 MOST = 6
@@ -36,8 +36,8 @@ _TELLS = re.compile(
     re.I,
 )
 _WHICH_MORE = re.compile(
-    r"^(?:who|which(?: of| one| district| school)?)\b(?=.*\b(?:more|most|less|fewer|larger|higher|lower|bigger"
-    r"|longer|earlier|later|first)\b)",
+    r"^(?:who|which(?: of| one| district| school)?)\b(?=.*\b(?:more|most|less|fewer|larger|higher"
+    r"|lower|bigger|longer|earlier|later|first)\b)",
     re.I,
 )
 _CONDITION = re.compile(
@@ -52,8 +52,9 @@ _CHATTER = re.compile(
 )
 # "How many …, and which ones?" asks one thing: the list has the count in it.
 _SAME_THING = re.compile(
-    r"^(?:which|what|who|where)\b(?: \w+)?(?:$| (?:ones?|were they|are they|is it|was it|had one|have one|"
-    r"are those|were those|are there)\b.*$)|^(?:and )?what are they called$|^where$|^which ones\b.*$"
+    r"^(?:which|what|who|where)\b(?: \w+)?"
+    r"(?:$| (?:ones?|(?:were|are) (?:they|those)|(?:is|was) it|ha(?:d|ve) one|are there)\b.*$)"
+    r"|^(?:and )?what are they called$|^where$|^which ones\b.*$"
     r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$",
     re.I,
 )

@@ -10,25 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.names import Gazetteer, Mention, written_name
-from assistant.topic import topic_of
+from assistant.understanding.names import Gazetteer, Mention, written_name
+from assistant.understanding.topic import topic_of
 from vectorstore.words import STOP_WORDS
 
 _MARKER = re.compile(
-    r"\b(?:compar(?:e|es|ed|ing|ison)|differ(?:s|ed|ence|ences|ent(?:ly)?)?|versus|vs\.?|as against|against|"
-    r"stack(?:s|ed)? up|contrast|side by side|between|both|each|either|shift(?:ed)?|higher|lower|larger|"
-    r"bigger|smaller|better|worse|more|less|fewer|older|longer|shorter|or|than)\b",
+    r"\b(?:compar(?:e|es|ed|ing|ison)|differ(?:s|ed|ence|ences|ent(?:ly)?)?|versus|vs\.?|against|"
+    r"stack(?:s|ed)? up|contrast|side by side|between|both|each|either|shift(?:ed)?|higher|lower|"
+    r"larger|bigger|smaller|better|worse|more|less|fewer|older|longer|shorter|or|than)\b",
     re.I,
 )
 _VERSUS = re.compile(
-    r",?\s*\b(?:versus|vs\.?|as against|as opposed to|compared? (?:to|with)|(?:stack up )?against|than)\s+",
+    r",?\s*\b(?:versus|vs\.?|as against|as opposed to|compared? (?:to|with)|(?:stack up )?against|"
+    r"than)\s+",
     re.I,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\b(?: (?P<noun>[a-z]+))?")
 _YEAR_MARKER = re.compile(
-    r"\b(?:compar\w+|differ\w*|versus|vs\.?|against|shift(?:ed)?|between|each|both|go (?:up|down)|went (?:up|down)|"
-    r"change[ds]?|rise|rose|fall|fell|than|another)\b",
+    r"\b(?:compar\w+|differ\w*|versus|vs\.?|against|shift(?:ed)?|between|each|both|"
+    r"(?:go|went) (?:up|down)|change[ds]?|rise|rose|fall|fell|than|another)\b",
     re.I,
 )
 # Whether sources differ on a year is no comparison of two years.
@@ -113,7 +115,7 @@ def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
         return False
     between = [
         question[one.end : other.start].strip(" ,").casefold()
-        for one, other in zip(mentions, mentions[1:], strict=False)
+        for one, other in pairwise(mentions)
     ]
     listed = len(between) == 1 and between[0] in {"and", "or", "versus", "vs", "vs.", "&", "and in"}
     asked_anew = any(re.search(r"\band (?:what|how)(?: \w+)?$", gap) for gap in between)

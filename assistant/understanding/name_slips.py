@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.names import Gazetteer
+from assistant.understanding.names import Gazetteer
+from core.schema import KnownName
 
 _WORD = re.compile(r"[^\W\d_][\w’'.]*")
 _LONG = 6  # letters from which on two of a word may differ
@@ -21,14 +23,20 @@ _SHORTEST = 4
 
 def mend_names(question: str, known: Gazetteer) -> str:
     """Replace the misspelt names of a question."""
+    for name, written in _spellings(known.names):
+        question = _mend(question, name, written)
+    return _mend_first_names(question, known)
+
+
+@lru_cache(maxsize=4)
+def _spellings(names: tuple[KnownName, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return the names of several words, word by word and as they are written, longest first."""
     spellings: dict[tuple[str, ...], str] = {}
-    for name in known.names:
+    for name in names:
         for written in (name.name, *name.aliases):
             if len(parts := _WORD.findall(written)) > 1:
                 spellings.setdefault(tuple(parts), written)
-    for asked, written in sorted(spellings.items(), key=lambda pair: (-len(pair[0]), pair[1])):
-        question = _mend(question, asked, written)
-    return _mend_first_names(question, known)
+    return tuple(sorted(spellings.items(), key=lambda pair: (-len(pair[0]), pair[1])))
 
 
 def _mend(question: str, name: Sequence[str], written: str) -> str:

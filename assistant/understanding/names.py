@@ -73,7 +73,9 @@ def _build(names: Sequence[KnownName]) -> Gazetteer:
             meanings[written.casefold()] = (*meanings.get(written.casefold(), ()), name)
     longest = sorted(meanings, key=lambda written: (-len(written), written))
     either = "|".join(map(re.escape, longest)) or r"(?!)"
-    return Gazetteer(re.compile(rf"(?<![\w-])(?:{either})(?![\w-]|\w)", re.IGNORECASE), meanings, tuple(names))
+    return Gazetteer(
+        re.compile(rf"(?<![\w-])(?:{either})(?![\w-]|\w)", re.IGNORECASE), meanings, tuple(names)
+    )
 
 
 def _is_written_as_name(text: str, name: KnownName) -> bool:

@@ -16,9 +16,9 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.jargon import write_in_full
-from assistant.name_slips import mend_names
-from assistant.names import gazetteer, spell_out
+from assistant.understanding.jargon import write_in_full
+from assistant.understanding.name_slips import mend_names
+from assistant.understanding.names import gazetteer, spell_out
 from library.bm25 import word_counts
 from library.library import Library
 from vectorstore.search import FusedSearch

@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.names import Gazetteer, Mention
-from assistant.naming import name_words
-from assistant.topic import subject_of, topic_of
+from assistant.understanding.names import Gazetteer, Mention
+from assistant.understanding.naming import name_words
+from assistant.understanding.topic import subject_of, topic_of
 from core.schema import Turn
 from vectorstore.words import STOP_WORDS, content_words, words
 
@@ -36,8 +36,8 @@ _NOT_POINTING = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:(?:ok(?:ay)?|well|right|hm+|yes|no|thanks)\b[ ,.!–-]*)?"
-    r"(?:(?:and|but|so|or|then)\b[ ,]*(?:(?:what|how) about\b)?|(?:what|how) about\b|who else\b|what else\b|"
-    r"same for\b)[ ,:–-]*",
+    r"(?:(?:and|but|so|or|then)\b[ ,]*(?:(?:what|how) about\b)?|(?:what|how) about\b"
+    r"|(?:who|what) else\b|same for\b)[ ,:–-]*",
     re.I,
 )
 _SUBJECT = re.compile(r"\b(?:linked learning|career academ(?:y|ies)|master schedules?)\b", re.I)

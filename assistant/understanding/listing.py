@@ -10,12 +10,14 @@ import re
 
 _ASKS_FOR_ALL = re.compile(
     r"\b(?:list|name|give me|tell me)\b.{0,20}\b(?:all|every|each|the|them)\b"
-    r"|\b(?:what|which) (?:are|were) (?:all|the)\b|\ball the\b|\ball of the\b|\blist(?:ing)? every\b"
-    r"|\bhow many\b.*\b(?:which ones?|what are they|where|who are they|called|by name)\b|\bwhich ones\b",
+    r"|\b(?:what|which) (?:are|were) (?:all|the)\b|\ball (?:of )?the\b|\blist(?:ing)? every\b"
+    r"|\bhow many\b.*\b(?:which ones?|what are they|where|who are they|called|by name)\b"
+    r"|\bwhich ones\b",
     re.I,
 )
 _LISTED = re.compile(
-    r"(?::|\b(?:are|were|include[sd]?|including|comprise[sd]?|namely|such as)) (?P<items>[^:;.]+(?:, [^:;.]+){2,})[.]?$"
+    r"(?::|\b(?:are|were|include[sd]?|including|comprise[sd]?|namely|such as))"
+    r" (?P<items>[^:;.]+(?:, [^:;.]+){2,})[.]?$"
 )
 _STATED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b(?! percent)", re.I
