@@ -21,7 +21,7 @@ _SAID = re.compile(
     r"(?:on|about|over|as to)\s+(?P<about>[^:;]+?)\s*[:;,]",
 )
 _FIGURE = re.compile(
-    r"(?P<money>\$)?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|-\d|[–/]\d)\s*"
+    r"(?<!\w)(?P<money>\$)?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|-\d|[–/]\d)\s*"
     r"(?P<unit>percent(?:age points?)?|%|million|billion)?\s*(?P<noun>[a-z][a-z-]+)?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -98,6 +98,8 @@ def _figures(text: str) -> dict[str, set[str]]:
             continue
         unit = match["unit"] or match["noun"] or ""
         unit = "percent" if unit == "%" else unit.removesuffix("s")
+        if not (unit or match["money"]):
+            continue
         found.setdefault("$" if match["money"] else unit, set()).add(number.replace(",", ""))
     return found
 

@@ -114,9 +114,14 @@ def weigh_words(
         idf,
         names=frozenset(map(_stem, name_words(question))),
         years=years_in(question),
-        districts=gazetteer(library).districts(question),
+        districts=_districts_asked(gazetteer(library), [question, *(t for _, t in earlier), told]),
         told=frozenset(stems(told)),
     )
+
+
+def _districts_asked(known: Gazetteer, texts: Sequence[str]) -> frozenset[str]:
+    """Return the districts of the first text that names any: what is said last counts."""
+    return next(filter(None, map(known.districts, texts)), frozenset())
 
 
 def gather(

@@ -56,7 +56,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
         r"\bhow long\b",
-        rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute)"
+        rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute|page)"
         r"|\b(?:year|semester|summer|month|week)s?[- ]long\b",
     ),
     (

@@ -41,6 +41,7 @@ _OPENING = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(r"\b(?:linked learning|career academ(?:y|ies)|master schedules?)\b", re.I)
+_ELLIPTIC = re.compile(r"^(?:in|at|for|with|by|on|among) [^?]*\?*$", re.I)
 _PREPOSITION = re.compile(r"^(?:in|at|for|with|of|on|from|by|under|to)\b ?", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\b")
 _QUESTIONING = frozenset(
@@ -85,20 +86,21 @@ class Completed:
     """A question as it is read; `earlier` are the texts that it leans on, each with its weight.
 
     `bare` is the question without what was put beside it, for searching; `told` is the opening of
-    the last answer, which is searched with but not asked for again.
+    the last answer, which is searched with but not asked for again. `topic` is what it is about.
     """
 
     text: str
     bare: str
     earlier: tuple[tuple[float, str], ...] = ()
     told: str = ""
+    topic: str | None = None
 
 
 def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Completed:
     """Complete a question from the turns before it."""
     turns = [turn for turn in history if words(turn.question)]
     if not turns or not leans(question, known):
-        return Completed(question, question)
+        return Completed(question, question, topic=topic_of(question))
     last = complete(_flat(turns[-1].question), turns[:-1], known)
     before = last.bare if last.bare == last.text else f"{last.bare} – {_first(last.text)}"
     answer = _opening_sentence(turns[-1].answer)
@@ -107,10 +109,10 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
         for weight, turn in zip(_WEIGHTS, reversed(turns), strict=False)
     )
     if swapped := _swap(question, last.bare, known):
-        return Completed(swapped, swapped, last.earlier)
-    if filled := _fill_in(question, last.bare, answer):
-        return Completed(filled, filled, earlier, answer)
-    return Completed(_beside(question, before, answer), question, earlier, answer)
+        return Completed(swapped, swapped, last.earlier, topic=topic_of(swapped) or last.topic)
+    if filled := _fill_in(question, last.topic, answer):
+        return Completed(filled, filled, earlier, answer, last.topic)
+    return Completed(_beside(question, before, answer), question, earlier, answer, last.topic)
 
 
 def leans(question: str, known: Gazetteer) -> bool:
@@ -119,6 +121,8 @@ def leans(question: str, known: Gazetteer) -> bool:
     names = set(name_words(question))
     subject = [w for w in content_words(question) if w not in STOP_WORDS and w not in names]
     if _OPENING.match(question) and len(subject) <= _FEW + len(mentions):
+        return True
+    if _ELLIPTIC.match(question) and not _asks(question):
         return True
     points = _points(question)
     if names or mentions or _SUBJECT.search(question):
@@ -133,9 +137,9 @@ def _points(question: str) -> bool:
 def _swap(question: str, before: str, known: Gazetteer) -> str | None:
     """Ask what was asked before of what is named now: "And Sacramento?", "and in 2013?"."""
     opening = _OPENING.match(question)
-    if not opening:
+    if not opening and not _ELLIPTIC.match(question):
         return None
-    rest = question[opening.end() :].strip(" ?.!,")
+    rest = question[opening.end() if opening else 0 :].strip(" ?.!,")
     if not rest or _asks(rest):
         return None
     bare = _PREPOSITION.sub("", rest)
@@ -145,9 +149,10 @@ def _swap(question: str, before: str, known: Gazetteer) -> str | None:
     years = _YEAR.findall(before)
     if _YEAR.fullmatch(bare) and years:
         return _YEAR.sub(bare, before, count=1)
-    return f"{before.rstrip(' ?.!')} – {rest}?"
+    return f"{before.split(_ADDED)[0].rstrip(' ?.!')}{_ADDED}{rest}?"
 
 
+_ADDED = " – "  # between a question and what it is asked of now; only the last such thing stays
 _ROOM = 14  # characters around a name that say no more than it does ("the ", " Unified")
 
 
@@ -168,17 +173,19 @@ def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
     ]
     if not old:
         place = rest if rest != bare else f"in {bare}" if placed else bare
-        return f"{before.rstrip(' ?.!')} – {place}?"
+        return f"{before.split(_ADDED)[0].rstrip(' ?.!')}{_ADDED}{place}?"
     further = (bare[: new[0].start] + bare[new[-1].end :]).removeprefix("'s").removeprefix("’s")
     name = bare[new[0].start : new[-1].end]
-    if (more := further.strip(" ,")) and more.casefold() not in _NO_MORE:
+    if further.startswith(")"):  # "Los Angeles (LAUSD)"
+        name, further = f"{name})", further[1:]
+    if (more := " ".join(further.split()).strip(" ,")) and not _NO_MORE.match(more):
         return f"{_replace_names(before, old, name).rstrip(' ?.!')} – {more}?"
     return _replace_names(before, old, name)
 
 
 _PLACES = frozenset({"district", "school"})
-_NO_MORE = frozenset(
-    {"the", "unified", "district", "the district", "school district", "then", "too"}
+_NO_MORE = re.compile(
+    r"^(?:the |that )?(?:unified|(?:school )?district|then|too|as well|ones?|there)?$", re.I
 )
 
 
@@ -195,9 +202,9 @@ def _replace_names(before: str, old: Sequence[Mention], new: str) -> str:
     return before[:start] + new.removesuffix("'s").removesuffix("’s") + before[end:]
 
 
-def _fill_in(question: str, before: str, answer: str) -> str | None:
+def _fill_in(question: str, topic: str | None, answer: str) -> str | None:
     """Put the subject in the pronoun's place, where both are plain to see."""
-    subject = subject_of(question, answer) or topic_of(before)
+    subject = subject_of(question, answer) or topic
     if subject is None:
         return None
     pointing = [m for m in _POINTING.finditer(question) if m.group().casefold() in _PLAIN]

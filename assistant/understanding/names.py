@@ -94,7 +94,8 @@ def spell_out(question: str, library: Library) -> str:
     for mention in reversed(known.mentions(question)):
         said = question[mention.start : mention.end]
         names = dict.fromkeys(map(written_name, mention.names))
-        if any(name.casefold() in said.casefold() for name in names):
+        one = said.casefold()
+        if any(name.casefold() in one or one in name.casefold() for name in names):
             continue
         used = 0 not in word_counts(library, words(said)).values()
         if used and not all(name.kind == "district" for name in mention.names):

@@ -114,8 +114,7 @@ def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
     ):
         return False
     between = [
-        question[one.end : other.start].strip(" ,").casefold()
-        for one, other in pairwise(mentions)
+        question[one.end : other.start].strip(" ,").casefold() for one, other in pairwise(mentions)
     ]
     listed = len(between) == 1 and between[0] in {"and", "or", "versus", "vs", "vs.", "&", "and in"}
     asked_anew = any(re.search(r"\band (?:what|how)(?: \w+)?$", gap) for gap in between)
