@@ -5,9 +5,16 @@ In: what the steps before yielded. Out: the answer, with the state of the index 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.abstention import find_reason, nearest_passages, refuse_by_rule, related
+from assistant.abstention import (
+    find_reason,
+    nearest_passages,
+    refuse_by_rule,
+    related,
+    unknown_names,
+)
 from assistant.disagreement import find_disagreements
 from assistant.finding import Found
 from assistant.question import Understood
@@ -51,6 +58,23 @@ def compose(
         prompt_sha=written.prompt_sha,
         index=library.index_id(),
     )
+
+
+def _notices_of_refusal(
+    understood: Understood, reason: Reason, library: Library
+) -> tuple[str, ...]:
+    if not library.count_passages():
+        return (EMPTY,)
+    if reason != "not_in_library":
+        return ()
+    asked = understood.whole.search_text
+    absent = unknown_names(asked, library)
+    written = [word for word in re.findall(r"[\w’'-]+", asked) if _plain(word) in absent]
+    return tuple(f"No document names “{word}”." for word in dict.fromkeys(written))
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[’']s$", "", word).casefold()
 
 
 def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tuple[Count, ...]:
@@ -129,7 +153,7 @@ def compose_refusal(
         counts=(),
         removed=0,
         unresolved=(),
-        notices=() if library.count_passages() else (EMPTY,),
+        notices=_notices_of_refusal(understood, reason, library),
         writer=writer,
         model=None,
         prompt_sha=None,

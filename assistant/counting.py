@@ -56,6 +56,10 @@ _NUMBERS = {
         ("three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=3
     )
 }
+# A sentence that denies something says it of nobody.
+_DENIES = re.compile(
+    r"\b(?:not|never|no|none|nor|without|failed to|declined|rejected|refused)\b|n['’]t\b", re.I
+)
 _LEAST, _NEAR_THE_BEST = 0.38, 0.7
 
 
@@ -161,6 +165,8 @@ def _best_of_each(  # noqa: PLR0913 - what is asked, of whom, and over what
         if not named or len(named) == len(everyone):
             continue
         if scope and not scope.admits(row.sentence, row.passage.source_id):
+            continue
+        if _DENIES.search(whole_text(row.sentence)) and not _DENIES.search(about):
             continue
         score = (similarity + weights.share({*row.stems, *row.around})) / 2
         for name in named:

@@ -40,7 +40,7 @@ def write_quotes(found: Sequence[Found]) -> Draft:
     """Choose the sentences that answer, and lay them out; several parts have a heading each."""
     if any(item.counted for item in found):
         return _write_counted(found)
-    if len(found) == 1:
+    if len(found) == 1 and not found[0].part.name:
         return Draft(_lay_out(_choose_runs(found[0].part.search_text, found[0].evidence)))
     most = MAX_RUNS - 1 if len(found) <= _FEW else 1
     spoken: dict[str, str] = {}  # by address, the heading under which a sentence stands

@@ -18,6 +18,11 @@ from library.library import Library
 from vectorstore.words import words
 
 _SHORTEST = 3
+# "Los Angeles Times" and "Pasadena City College" are named after a place and are not the district.
+_NOT_THE_PLACE = (
+    r"(?! (?:Times|Star-News|Bee|Tribune|Herald|Press|News|Patch|Post|City College|College|"
+    r"Community College|State University|State|County|Metropolitan|Chamber|Area Chamber)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,9 @@ def _build(names: Sequence[KnownName]) -> Gazetteer:
     longest = sorted(meanings, key=lambda written: (-len(written), written))
     either = "|".join(map(re.escape, longest)) or r"(?!)"
     return Gazetteer(
-        re.compile(rf"(?<![\w-])(?:{either})(?![\w-]|\w)", re.IGNORECASE), meanings, tuple(names)
+        re.compile(rf"(?<![\w-])(?:{either})(?![\w-]){_NOT_THE_PLACE}", re.IGNORECASE),
+        meanings,
+        tuple(names),
     )
 
 

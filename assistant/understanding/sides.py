@@ -58,7 +58,17 @@ _NOUNS = frozenset(
         "dashboard",
     ]
 )
-_CAPITALS = r"[A-Z][\w’'&-]*(?: (?:of|and the|the|for|[A-Z][\w’'&-]*|\d+))*"
+_CAPITALS = (
+    r"(?!(?:Compare|Contrast|Set|Which|What|How|Do|Does|Did|Is|Are|Was|Were|Who|When|Where|In|On)\b)"
+    r"[A-Z][\w’'&-]*(?: (?:of|and the|the|for|[A-Z][\w’'&-]*|\d+))*"
+)
+# What is said of the comparison, and of no side.
+_COMPARING = re.compile(
+    r"\b(?:compar(?:e|es|ed|ing)(?: (?:to|with))?|comparison|differ(?:s|ed|ent(?:ly)?)?|"
+    r"differences? (?:between|in)|versus|vs\.?|(?:as |set )?against|stack(?:s|ed)? up(?: against)?|"
+    r"contrast|side by side|between|both|each other)(?!\w)",
+    re.I,
+)
 _NAMED_PAIR = re.compile(
     rf"\b(?:between (?P<a>{_CAPITALS}) and (?P<b>{_CAPITALS})"
     rf"|(?P<c>{_CAPITALS}) (?:or|versus|vs\.?|and) (?P<d>{_CAPITALS}))"
@@ -76,6 +86,13 @@ class Side:
 
 def find_sides(question: str, known: Gazetteer) -> tuple[Side, ...]:
     """Return the sides that a question compares; none if it compares nothing."""
+    return tuple(
+        Side(side.name, " ".join(_COMPARING.sub(" ", side.text).split()))
+        for side in _find(question, known)
+    )
+
+
+def _find(question: str, known: Gazetteer) -> tuple[Side, ...]:
     return _places(question, known) or _years(question) or _names(question) or _phrases(question)
 
 
