@@ -18,9 +18,12 @@ from typing import Any
 
 from assistant.evidence import Evidence
 from assistant.signals import Signals, read_signals
+from assistant.understanding.names import gazetteer
 from assistant.understanding.naming import core_question, name_words
+from assistant.understanding.parts import Part
+from assistant.weighing import rank_quotable
 from core.schema import NearPassage, Reason
-from library.bm25 import word_counts
+from library.bm25 import count_phrase, word_counts
 from library.library import Library
 from vectorstore.search import FusedSearch
 
@@ -34,6 +37,11 @@ _PRESUPPOSES = re.compile(
     re.IGNORECASE,
 )
 _PRESUPPOSING_MARGIN = 1.8
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_OF_A_DISTRICT = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ ){1,3}"
+    r"(?:Unified|City Schools|Union|School District|High School District|USD)\b"
+)
 _SHORTEST_NAME = 4  # shorter ones are abbreviations that documents may spell out (HR, NYU)
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
@@ -54,29 +62,50 @@ def refuse_by_rule(question: str, library: Library) -> Reason | None:
     """Return why no library, or not this one, answers a question; None if no rule says so."""
     if _NOT_FOR_A_LIBRARY.search(question):
         return "not_a_library_question"
-    if unknown_names(question, library):
+    if absent_names(question, library):
         return "not_in_library"
     return None
 
 
-def unknown_names(question: str, library: Library) -> list[str]:
-    """Return the names in what is asked that stand nowhere in the library."""
+def absent_names(question: str, library: Library) -> list[str]:
+    """Return the names in what is asked that stand nowhere in the library, as they are written.
+
+    "Fresno Unified" is one name: that "Fresno State" is known does not make it known.
+    """
+    if not library.count_passages():
+        return []
+    asked = core_question(question)
+    known = gazetteer(library)
+    whole = [name for name in _OF_A_DISTRICT.findall(asked) if not known.mentions(name)]
+    if absent := [name for name in whole if not count_phrase(library, name)]:
+        return absent
     names = [
         name
-        for name in name_words(core_question(question))
+        for name in name_words(asked)
         if len(name.removesuffix("s")) >= _SHORTEST_NAME and not name.isdigit()
     ]
-    counts = word_counts(library, names) if library.count_passages() else {}
-    return [name for name in names if counts.get(name) == 0]
+    counts = word_counts(library, names)
+    written = {word.casefold(): word for word in re.findall(r"[\w’'&]+", asked)}
+    return [written.get(name, name) for name in names if counts[name] == 0]
 
 
-def answers(question: str, evidence: Sequence[Evidence], search: FusedSearch) -> bool:
+def answers(part: Part, evidence: Sequence[Evidence], search: FusedSearch) -> bool:
     """Say whether the evidence answers, as the rules and the fitted decision have it."""
-    if refuse_by_rule(question, search.library):
+    if refuse_by_rule(part.search_text, search.library):
         return False
-    signals = read_signals(question, evidence, search.embeddings)
-    wanted = _PRESUPPOSING_MARGIN if _PRESUPPOSES.search(question) else 0.0
-    return signals is not None and score(signals) >= wanted
+    signals = read_signals(part.asks, evidence, search.embeddings)
+    if signals is None:
+        return False
+    return score(signals) >= _margin(part.asks, rank_quotable(part.asks, evidence)[0][0])
+
+
+def _margin(question: str, opening: Evidence) -> float:
+    """Return how much more than others a question needs that takes something for granted."""
+    if not _PRESUPPOSES.search(question):
+        return 0.0
+    figures = set(_FIGURE.findall(question))
+    told = figures and figures <= set(_FIGURE.findall(opening.text))
+    return 0.0 if told else _PRESUPPOSING_MARGIN
 
 
 def score(signals: Signals) -> float:

@@ -5,15 +5,14 @@ In: what the steps before yielded. Out: the answer, with the state of the index 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.abstention import (
+    absent_names,
     find_reason,
     nearest_passages,
     refuse_by_rule,
     related,
-    unknown_names,
 )
 from assistant.disagreement import find_disagreements
 from assistant.finding import Found
@@ -67,14 +66,8 @@ def _notices_of_refusal(
         return (EMPTY,)
     if reason != "not_in_library":
         return ()
-    asked = understood.whole.search_text
-    absent = unknown_names(asked, library)
-    written = [word for word in re.findall(r"[\w’'-]+", asked) if _plain(word) in absent]
-    return tuple(f"No document names “{word}”." for word in dict.fromkeys(written))
-
-
-def _plain(word: str) -> str:
-    return re.sub(r"[’']s$", "", word).casefold()
+    absent = absent_names(understood.whole.search_text, library)
+    return tuple(f"No document names “{name}”." for name in absent)
 
 
 def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tuple[Count, ...]:

@@ -58,9 +58,13 @@ _NUMBERS = {
 }
 # A sentence that denies something says it of nobody.
 _DENIES = re.compile(
-    r"\b(?:not|never|no|none|nor|without|failed to|declined|rejected|refused)\b|n['’]t\b", re.I
+    r"\b(?:not|never|no|none|nor|without|failed to|declined|rejected|refused|wanted|planned)\b"
+    r"|n['’]t\b",
+    re.I,
 )
 _LEAST, _NEAR_THE_BEST = 0.38, 0.7
+# What a sentence must say itself, its heading left aside.
+_LEAST_OWN, _LEAST_SIMILAR = 0.2, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _read_everything(library: Library, index: str) -> tuple[tuple[_Row, ...], ND
     rows: list[_Row] = []
     vectors: list[NDArray[np.float32]] = []
     for passage in library.passages(library.passage_ids()).values():
-        around = frozenset(stems(f"{passage.section} {library.source(passage.source_id).title}"))
+        around = frozenset(stems(passage.section.split(" > ")[-1]))
         stored = library.sentences(passage)
         for sentence, vector in zip(stored.sentences, stored.vectors, strict=True):
             if sentence.flagged or sentence.form == "table_head":
@@ -167,6 +171,9 @@ def _best_of_each(  # noqa: PLR0913 - what is asked, of whom, and over what
         if scope and not scope.admits(row.sentence, row.passage.source_id):
             continue
         if _DENIES.search(whole_text(row.sentence)) and not _DENIES.search(about):
+            continue
+        own = weights.share(set(row.stems))
+        if own < _LEAST_OWN or similarity < _LEAST_SIMILAR:
             continue
         score = (similarity + weights.share({*row.stems, *row.around})) / 2
         for name in named:

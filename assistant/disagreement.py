@@ -15,6 +15,7 @@ from itertools import combinations
 from assistant.evidence import Evidence, stems, years_in
 from assistant.understanding.naming import name_words
 from core.schema import Citation, Disagreement, Origin, join_over_pages
+from vectorstore.words import content_words
 
 _SAID = re.compile(
     r"^(?:Sources|Accounts|Documents|Reports|Figures|Counts)\s+(?:disagree|differ|vary)\s+"
@@ -22,7 +23,8 @@ _SAID = re.compile(
 )
 _FIGURE = re.compile(
     r"(?<!\w)(?P<money>\$)?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|-\d|[–/]\d)\s*"
-    r"(?P<unit>percent(?:age points?)?|%|million|billion)?\s*(?P<noun>[a-z][a-z-]+)?"
+    r"(?P<unit>percent(?:age points?)?|%|million|billion)?\s*"
+    r"(?:(?:more|less|fewer|additional|extra|further|high[- ]school) )?(?P<noun>[a-z][a-z-]+)?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words that say who reports, and nothing of what.
@@ -33,7 +35,7 @@ _REPORTING = frozenset(
     )
 )
 _SAME_THING = 0.6
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 
 
 def contradicted_by(evidence: Evidence, others: Sequence[Evidence]) -> Evidence | None:
@@ -97,7 +99,7 @@ def _figures(text: str) -> dict[str, set[str]]:
         if _YEAR.fullmatch(number) and not match["unit"]:
             continue
         unit = match["unit"] or match["noun"] or ""
-        unit = "percent" if unit == "%" else unit.removesuffix("s")
+        unit = "point" if "point" in unit else "percent" if unit == "%" else unit.removesuffix("s")
         if not (unit or match["money"]):
             continue
         found.setdefault("$" if match["money"] else unit, set()).add(number.replace(",", ""))
@@ -105,7 +107,8 @@ def _figures(text: str) -> dict[str, set[str]]:
 
 
 def _subject(text: str) -> set[str]:
-    return {stem for stem in stems(text) if not stem[0].isdigit()} - _REPORTING
+    told = stems(" ".join(content_words(text)))
+    return {stem for stem in told if not stem[0].isdigit()} - _REPORTING
 
 
 def _common_words(one: str, other: str) -> str:

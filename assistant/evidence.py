@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,12 @@ from vectorstore.words import content_words, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?\b")
 _TWO_DIGITS = 2
+# "…, a 2021 Long Beach Unified release says": who reports is not what is spoken of.
+_ATTRIBUTION = re.compile(
+    r",? according to [^,;.]+"
+    r"|\b(?:an?|the|its) (?:[\w’'-]+ ){0,6}(?:release|page|website|profile|report|guide|brochure)"
+    r" (?:says|said|puts|gives|wrote|reports?|reported|counts|adds)\b"
+)
 # "No cost figure was found in the documents read …" speaks of what stands before "was found".
 NOT_FOUND = re.compile(r"^(No\b.*?) (?:was|were) found in\b.*", re.DOTALL)
 
@@ -70,15 +76,15 @@ class Weights:
     """The question's words by stem, each with its rarity in the library (idf, above 0).
 
     `names` are the stems of its names, `years` its years as they are written ("2014-15"),
-    `districts` those that it names, also by their schools and people, `told` the stems of what was
-    answered before.
+    `districts` those that it names, also by their schools and people, `told` the stems of each
+    sentence that was answered before.
     """
 
     idf: Mapping[str, float]
     names: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
+    told: tuple[frozenset[str], ...] = ()
 
     def share(self, stems: set[str]) -> float:
         """Return the share of the question's weight that these stems hold, 0 to 1."""
@@ -115,7 +121,7 @@ def weigh_words(
         names=frozenset(map(_stem, name_words(question))),
         years=years_in(question),
         districts=_districts_asked(gazetteer(library), [question, *(t for _, t in earlier), told]),
-        told=frozenset(stems(told)),
+        told=tuple(frozenset(stems(sentence)) for sentence in re.split(r"(?<=[.!?])\s+", told)),
     )
 
 
@@ -163,7 +169,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
                 years=weights.years & _years_of(sentence, hit),
                 places=places,
-                told=len(own & weights.told) / len(own) if own else 0.0,
+                told=max((_held(frozenset(own), before) for before in weights.told), default=0.0),
                 elsewhere=bool(weights.districts and places)
                 and weights.districts.isdisjoint(places),
             )
@@ -174,7 +180,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
 def _places(sentence: Sentence, hit: Hit, source: Source, known: Gazetteer) -> frozenset[str]:
     """Return the districts that a sentence speaks of: its own, else those around it."""
     return (
-        known.districts(join_parts(sentence))
+        known.districts(_ATTRIBUTION.sub(" ", join_parts(sentence)))
         or known.districts(hit.passage.section)
         or frozenset(source.districts)
         or frozenset().union(*(origin.districts for origin in sentence.origins))
@@ -218,7 +224,7 @@ def _origin_stems(sentence: Sentence) -> set[str]:
     return stems(" ".join(f"{o.title} {o.publisher}" for o in sentence.origins))
 
 
-def _held(wanted: frozenset[str], held: set[str]) -> float:
+def _held(wanted: frozenset[str], held: Set[str]) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 

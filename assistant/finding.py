@@ -16,6 +16,7 @@ from assistant.counting import Counted, count_districts
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.question import Understood
 from assistant.retrieval import retrieve
+from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.parts import Part
 from assistant.weighing import rank_quotable
 from core.schema import Filters
@@ -57,7 +58,7 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)
     stated = find_part(search, part, filters)
-    if stated.answers and _states_number(part.search_text, stated.evidence):
+    if stated.answers and _states_number(part.asks, stated.evidence):
         return _address([stated, own])
     return (own,)
 
@@ -70,13 +71,13 @@ def _states_number(question: str, evidence: Sequence[Evidence]) -> bool:
 
 def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
     """Find the evidence of one part."""
-    told = ((_TOLD, part.told),) if part.told else ()
+    told = ((_TOLD, opening_sentence(part.told)),) if part.told else ()
     query = search.build_query(part.search_text, filters, (*part.earlier, *told))
     weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
     evidence = gather(search.library, query, retrieve(search, query), weights)
     if part.side:
         evidence = tuple(item for item in evidence if _is_on(part.name, item))
-    return Found(part, evidence, answers(part.search_text, evidence, search))
+    return Found(part, evidence, answers(part, evidence, search))
 
 
 def _is_on(side: str, evidence: Evidence) -> bool:

@@ -19,6 +19,7 @@ from assistant.finding import Found
 from assistant.understanding.listing import asks_for_all
 from assistant.understanding.naming import name_words
 from assistant.weighing import place_of, quotable, rank_quotable
+from vectorstore.words import content_words
 
 MAX_RUNS = 3
 _BESIDE = 1e-6  # what says otherwise is heard right after the first sentence
@@ -26,6 +27,8 @@ MAX_IN_RUN, MAX_IN_LIST = 3, 6
 _FEW = 3  # parts that may have more than one run each
 _SAME = 0.7
 _FIGURE = re.compile(r"\d+")
+# What makes another statement of the same words: "more likely", "as likely", "not".
+_TURNS = re.compile(r"\b(?:not|no|never|without|more|less|fewer|higher|lower|as \w+ as|than)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +44,25 @@ def write_quotes(found: Sequence[Found]) -> Draft:
     if any(item.counted for item in found):
         return _write_counted(found)
     if len(found) == 1 and not found[0].part.name:
-        return Draft(_lay_out(_choose_runs(found[0].part.search_text, found[0].evidence)))
+        return Draft(_lay_out(_choose_runs(found[0].part.asks, found[0].evidence)))
     most = MAX_RUNS - 1 if len(found) <= _FEW else 1
     spoken: dict[str, str] = {}  # by address, the heading under which a sentence stands
     groups: dict[str, list[_Run]] = {}
     for item in found:
-        runs = _choose_runs(item.part.search_text, item.evidence)[:most]
+        runs = _choose_runs(item.part.asks, item.evidence)[:most]
         new = [kept for run in runs if (kept := _unspoken(run, spoken))]
         name = item.part.name
         if runs and runs[0].evidence[0].address in spoken:
             groups, name = _rename(groups, spoken, spoken[runs[0].evidence[0].address], name)
-            new = []
         groups.setdefault(name, []).extend(new)
         spoken |= {e.address: name for run in new for e in run.evidence}
+    alone = len(found) == 1  # what else was asked is not answered, so say what this is on
     return Draft(
         tuple(
             DraftParagraph(_sentences(run), heading if number == 0 else None)
             for name, runs in groups.items()
             for number, run in enumerate(runs)
-            for heading in [name[:1].upper() + name[1:]]
+            for heading in [name[:1].upper() + name[1:] if len(groups) > 1 or alone else None]
         )
     )
 
@@ -71,7 +74,7 @@ def _write_counted(found: Sequence[Found]) -> Draft:
         if item.counted:
             runs += [(evidence,) for evidence in item.evidence]
         else:
-            stated = _choose_runs(item.part.search_text, item.evidence)[:1]
+            stated = _choose_runs(item.part.asks, item.evidence)[:1]
             runs += [run.evidence[:1] for run in stated]
     once = dict.fromkeys(run[0].address for run in runs)
     by_address = {run[0].address: run[0] for run in runs}
@@ -156,7 +159,9 @@ def _repeats(one: Evidence, other: Evidence) -> bool:
         fewer, more = sorted((set(told(e.text)) for e in (one, other)), key=len)
         if not fewer <= more:
             return False
-    first, second = stems(one.text), stems(other.text)
+    if set(_TURNS.findall(one.text.casefold())) != set(_TURNS.findall(other.text.casefold())):
+        return False
+    first, second = (stems(" ".join(content_words(e.text))) for e in (one, other))
     return len(first & second) >= _SAME * min(len(first), len(second))
 
 

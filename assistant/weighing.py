@@ -22,8 +22,10 @@ _NEAR_THE_BEST = 0.85
 _FOR_ALL = (9, 0.8)  # where all of something are asked for, so many and so near
 _OPENING = 0.03  # the sentence that opens a passage is likelier to be the direct answer
 _NOT_FOUND_PENALTY = 0.03
+# "No … was found" on just what is asked is the answer.
+_JUST_THIS, _SAYS_SO = 0.5, 0.05
 # A follow-up does not ask for what was just said.
-_REPEATED, _REPEATED_PENALTY = 0.7, 0.1
+_REPEATED, _REPEATED_PENALTY = 0.65, 0.1
 _OTHER_KIND_PENALTY = 0.09
 _LEANS = re.compile(
     r"^[\"“‘'(\[]*(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
@@ -49,7 +51,9 @@ def worth(evidence: Evidence) -> float:
         score += _OPENING
     if evidence.told >= _REPEATED:
         score -= _REPEATED_PENALTY
-    return score - (_NOT_FOUND_PENALTY if NOT_FOUND.match(evidence.text) else 0.0)
+    if NOT_FOUND.match(evidence.text):
+        score += _SAYS_SO if evidence.coverage >= _JUST_THIS else -_NOT_FOUND_PENALTY
+    return score
 
 
 def quotable(sentence: Sentence) -> bool:

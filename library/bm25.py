@@ -29,11 +29,16 @@ def word_counts(library: Library, words: Sequence[str]) -> dict[str, int]:
     """Return in how many passages each word occurs, after stemming."""
     counts: dict[str, int] = {}
     for word in words:
-        row = library.row(
-            "SELECT count(*) FROM passages_text WHERE passages_text MATCH ?", _quoted(word)
-        )
-        counts[word] = int(row[0]) if row else 0
+        counts[word] = count_phrase(library, word)
     return counts
+
+
+def count_phrase(library: Library, phrase: str) -> int:
+    """Return in how many passages words follow one another, after stemming."""
+    row = library.row(
+        "SELECT count(*) FROM passages_text WHERE passages_text MATCH ?", _quoted(phrase)
+    )
+    return int(row[0]) if row else 0
 
 
 def _quoted(word: str) -> str:

@@ -69,7 +69,9 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "share",
         r"\b(?:what|which|the) (?:percent|percentage|share|portion|proportion|fraction)\b"
-        r"|\brates?\b(?! (?:their|the|its|our|your|each|it|them)\b)",
+        r"|^(?!(?:do|does|did|will|would|is|are|was|were|can|could|has|have)\b)"
+        r"(?!.*\b(?:raise|improve|change|affect|lift|increase|lower|reduce)[sd]?\b)"
+        r".*\brates?\b(?! (?:their|the|its|our|your|each|it|them)\b)",
         _SHARE,
     ),
     (
@@ -78,8 +80,9 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"|\bwhat .*\b(?:costs?|spend|pay)\b"
         r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside)\b"
         rf"|\bwhat(?:'s| is| was| are| were) the (?:\w+ ){{0,2}}{_PRICE}"
-        rf"|\bhow (?:big|large|high)\b.*{_PRICE}",
-        r"\$\s?\d|\b(?:dollars|million|billion)\b|\bno (?:extra )?costs?\b",
+        rf"|\bhow (?:big|large|high)\b.*{_PRICE}|\bget paid\b|\b(?:earn|wages?)\b.*\?$",
+        r"\$\s?\d|\bdollars\b|\b(?:million|billion) (?:a|in|for|over|from|to)\b"
+        r"|\bno (?:extra )?costs?\b|^No (?:\S+ ){0,4}(?:cost|price|fee|salary|stipend|amount)",
     ),
 )
 _COMPILED = tuple(

@@ -24,7 +24,8 @@ from vectorstore.words import STOP_WORDS, content_words, words
 _WEIGHTS = (0.3, 0.15, 0.075)
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|his|her|him|"
-    r"ones?|both|either|neither|such)\b",
+    r"ones?|both|either|neither|such|"
+    r"the (?:two|three|four|five)(?= (?:of|use|have|had|did|do|is|are|was|were)|\?|$))\b",
     re.I,
 )
 # "the one", "that the documents", "those who": not everything that could point back does.
@@ -35,9 +36,11 @@ _NOT_POINTING = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"^(?:(?:ok(?:ay)?|well|right|hm+|yes|no|thanks)\b[ ,.!–-]*)?"
+    r"^(?:(?:ok(?:ay)?|well|right|hm+|yes|no|thanks)\b[ ,.!–-]*)*"
     r"(?:(?:and|but|so|or|then)\b[ ,]*(?:(?:what|how) about\b)?|(?:what|how) about\b"
-    r"|(?:who|what) else\b|same for\b)[ ,:–-]*",
+    r"|(?:who|what) else\b|(?:the )?same(?: question| thing)?(?: again)? for\b"
+    r"|any (?=(?:in|at|from)\b))"
+    r"[ ,:–-]*",
     re.I,
 )
 _SUBJECT = re.compile(r"\b(?:linked learning|career academ(?:y|ies)|master schedules?)\b", re.I)
@@ -85,7 +88,7 @@ Earlier = Sequence[tuple[float, str]]
 class Completed:
     """A question as it is read; `earlier` are the texts that it leans on, each with its weight.
 
-    `bare` is the question without what was put beside it, for searching; `told` is the opening of
+    `bare` is the question without what was put beside it, for searching; `told` is
     the last answer, which is searched with but not asked for again. `topic` is what it is about.
     """
 
@@ -103,7 +106,8 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
         return Completed(question, question, topic=topic_of(question))
     last = complete(_flat(turns[-1].question), turns[:-1], known)
     before = last.bare if last.bare == last.text else f"{last.bare} – {_first(last.text)}"
-    answer = _opening_sentence(turns[-1].answer)
+    answer = opening_sentence(turns[-1].answer)
+    told = _plain(turns[-1].answer)
     earlier = tuple(
         (weight, _flat(turn.question))
         for weight, turn in zip(_WEIGHTS, reversed(turns), strict=False)
@@ -111,8 +115,8 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
     if swapped := _swap(question, last.bare, known):
         return Completed(swapped, swapped, last.earlier, topic=topic_of(swapped) or last.topic)
     if filled := _fill_in(question, last.topic, answer):
-        return Completed(filled, filled, earlier, answer, last.topic)
-    return Completed(_beside(question, before, answer), question, earlier, answer, last.topic)
+        return Completed(filled, filled, earlier, told, last.topic)
+    return Completed(_beside(question, before, answer), question, earlier, told, last.topic)
 
 
 def leans(question: str, known: Gazetteer) -> bool:
@@ -120,8 +124,11 @@ def leans(question: str, known: Gazetteer) -> bool:
     mentions = known.mentions(question)
     names = set(name_words(question))
     subject = [w for w in content_words(question) if w not in STOP_WORDS and w not in names]
-    if _OPENING.match(question) and len(subject) <= _FEW + len(mentions):
+    opening = _OPENING.match(question)
+    if opening and (len(subject) <= _FEW + len(mentions) or not _asks(question[opening.end() :])):
         return True
+    if (names or mentions) and not subject:
+        return True  # "Porterville?"
     if _ELLIPTIC.match(question) and not _asks(question):
         return True
     points = _points(question)
@@ -137,7 +144,8 @@ def _points(question: str) -> bool:
 def _swap(question: str, before: str, known: Gazetteer) -> str | None:
     """Ask what was asked before of what is named now: "And Sacramento?", "and in 2013?"."""
     opening = _OPENING.match(question)
-    if not opening and not _ELLIPTIC.match(question):
+    only_names = len(words(question)) <= _ROOM_OF_NAMES and known.mentions(question)
+    if not opening and not _ELLIPTIC.match(question) and not only_names:
         return None
     rest = question[opening.end() if opening else 0 :].strip(" ?.!,")
     if not rest or _asks(rest):
@@ -153,6 +161,7 @@ def _swap(question: str, before: str, known: Gazetteer) -> str | None:
 
 
 _ADDED = " – "  # between a question and what it is asked of now; only the last such thing stays
+_ROOM_OF_NAMES = 4  # words of a question that is a name and hardly more
 _ROOM = 14  # characters around a name that say no more than it does ("the ", " Unified")
 
 
@@ -183,6 +192,7 @@ def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
     return _replace_names(before, old, name)
 
 
+_JOINING = frozenset(["", "in", "and", "or", "at", "of", "versus", "vs", "vs.", "against", "than"])
 _PLACES = frozenset({"district", "school"})
 _NO_MORE = re.compile(
     r"^(?:the |that )?(?:unified|(?:school )?district|then|too|as well|ones?|there)?$", re.I
@@ -194,7 +204,19 @@ def _replace_names(before: str, old: Sequence[Mention], new: str) -> str:
     start, end = old[-1].start, old[-1].end
     for mention in reversed(old[:-1]):
         between = before[mention.end : start].strip(" ,")
-        if between not in {"", "in", "and", "or", "at", "of"}:
+        if between not in {
+            "",
+            "in",
+            "and",
+            "or",
+            "at",
+            "of",
+            "versus",
+            "vs",
+            "vs.",
+            "against",
+            "than",
+        }:
             break
         start = mention.start
     if before[end : end + 2] in {"'s", "’s"} and not new.endswith(("'s", "’s")):
@@ -239,14 +261,18 @@ def _beside(question: str, before: str, answer: str) -> str:
     return f"{question} (after: “{before}”{told})"
 
 
-def _opening_sentence(answer: str) -> str:
+def opening_sentence(answer: str) -> str:
     """Return the answer's first sentence without markers and headings, cut where it is long."""
-    lines = [line for line in answer.splitlines() if line.strip() and not line.startswith("#")]
-    plain = _flat(re.sub(r"\s*\[\d+\]", "", " ".join(lines)))
-    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", plain)
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", _plain(answer))
     short = len(sentences[0].split()) <= _SHORT and len(sentences) > 1  # "Yes."
     cut = " ".join(sentences[: 2 if short else 1]).split()
     return " ".join(cut[:_ANSWER_WORDS]) + (" …" if len(cut) > _ANSWER_WORDS else "")
+
+
+def _plain(answer: str) -> str:
+    """Return an answer's text without markers and headings."""
+    lines = [line for line in answer.splitlines() if line.strip() and not line.startswith("#")]
+    return _flat(re.sub(r"\s*\[\d+\]", "", " ".join(lines)))
 
 
 def _flat(text: str) -> str:

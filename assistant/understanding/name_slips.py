@@ -18,7 +18,13 @@ from core.schema import KnownName
 
 _WORD = re.compile(r"[^\W\d_][\w’'.]*")
 _LONG = 6  # letters from which on two of a word may differ
-_SHORTEST = 4
+_SHORTEST = 4  # a word of so many letters has no slip
+# Words that say of what kind a name is, and not whose.
+_GENERIC = frozenset(
+    word
+    for line in ("high school academy unified district city union college center county of the",)
+    for word in line.split()
+)
 
 
 def mend_names(question: str, known: Gazetteer) -> str:
@@ -51,17 +57,19 @@ def _mend(question: str, name: Sequence[str], written: str) -> str:
 
 def _resembles(said: Sequence[str], name: Sequence[str]) -> bool:
     """Say whether each word is nearly that of the name, and not all are the same."""
-    slips = 0
+    slips, said_itself = 0, False
     for one, other in zip(said, name, strict=True):
         here = one.removesuffix("'s").removesuffix("’s").casefold()
         there = other.casefold()
         if here[:1] != there[:1]:
             return False
         distance = DamerauLevenshtein.distance(here, there)
-        if distance > (0 if len(there) < _SHORTEST else 1 if len(there) < _LONG else 2):
+        shorter = min(len(here), len(there))
+        if distance > (0 if shorter <= _SHORTEST else 1 if shorter < _LONG else 2):
             return False
         slips += distance
-    return slips > 0
+        said_itself |= there not in _GENERIC
+    return slips > 0 and said_itself
 
 
 def _mend_first_names(question: str, known: Gazetteer) -> str:

@@ -23,7 +23,7 @@ _ASKING = r"(?:who|whom|whose|what|which|when|where|how|why)"
 _BOUNDARY = re.compile(
     rf"(?:\s*[;,]\s*(?:and\s+|but\s+|plus\s+)?(?:also\s+)?|\s+(?:and|plus)\s+(?:also\s+)?)"
     rf"(?=(?:(?:in|over|on|for|at|to|from|by|since|until|with)\s+)?{_ASKING}\b)"
-    r"|\s*,?\s+and\s+(?=(?:did|does|do|is|are|was|were|has|have|had|can)\s+"
+    r"|(?:\s*,?\s+and\s+|\s*,\s+)(?=(?:did|does|do|is|are|was|were|has|have|had|can)\s+"
     r"(?:it|they|the|that|this|he|she|there|any|we|you)\b)",
     re.I,
 )
@@ -53,11 +53,22 @@ _CHATTER = re.compile(
 # "How many …, and which ones?" asks one thing: the list has the count in it.
 _SAME_THING = re.compile(
     r"^(?:which|what|who|where)\b(?: \w+)?"
-    r"(?:$| (?:ones?|(?:were|are) (?:they|those)|(?:is|was) it|ha(?:d|ve) one|are there)\b.*$)"
-    r"|^(?:and )?what are they called$|^where$|^which ones\b.*$"
+    r"(?:$| (?:ones?|ones? (?:were|are) (?:they|those)|(?:were|are) (?:they|those)|(?:is|was) it"
+    r"|ha(?:d|ve) one|are there)$)|^which (?:\w+ ){0,2}ha(?:d|ve) one$"
+    r"|^(?:and )?what are they called$|^where$|^which ones$"
     r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$",
     re.I,
 )
+# "Since the state requires it, …" and "…, or is that oversold?" are not what is to be answered.
+_GIVEN = re.compile(
+    r"^(?:since|given that|now that|seeing that|as|because) [^,?]{8,80}, (?=\w)", re.I
+)
+_TAG = re.compile(
+    r",? (?:or (?:is|are|was|were|do|does|did|not) (?:that|it|this|they|they)?[^,?]*"
+    r"|(?:is that )?(?:right|correct|true))\?$",
+    re.I,
+)
+_BARE = re.compile(r"^(?:who|what|when|where|how|why)$", re.I)
 _COUNTS = re.compile(r"\bhow many\b|\bwhat number of\b", re.I)
 
 
@@ -67,14 +78,21 @@ class Part:
 
     `name` is what the reader called it, "" where the question has but one; `search_text` is what
     is searched for, `earlier` the texts that it leans on, each with its weight, `told` what was
-    answered before. A `side` is one of those that are compared.
+    answered before, `clause` the part as it was written. A `side` is one of those compared.
     """
 
     name: str
     search_text: str
     earlier: tuple[tuple[float, str], ...] = ()
     told: str = ""
+    clause: str = ""
     side: bool = False
+
+    @property
+    def asks(self) -> str:
+        """What is asked, without what it takes for granted and what was put beside it."""
+        asked = self.clause or self.search_text
+        return _TAG.sub("?", _GIVEN.sub("", asked)) or asked
 
 
 def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
@@ -87,7 +105,12 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
         return (Part("", question),)
     subject = head or topic_of(clauses[0]) or clauses[0]
     return tuple(
-        Part(_named(clause), _with_subject(clause, subject), earlier=((_WHOLE, question),))
+        Part(
+            _named(clause),
+            _with_subject(clause, subject),
+            earlier=((_WHOLE, question),),
+            clause=clause,
+        )
         for clause in clauses[:MOST]
     )
 
@@ -121,8 +144,10 @@ def _clauses(asked: str) -> tuple[str, list[str]]:
 
 def _join_what_belongs(pieces: list[str]) -> list[str]:
     joined: list[str] = []
-    for piece in pieces:
-        if joined and _belongs(piece, joined[-1]):
+    for number, piece in enumerate(pieces):
+        if _BARE.match(piece) and number + 1 < len(pieces):
+            pieces[number + 1] = f"{piece} and {pieces[number + 1]}"  # "when and where is …"
+        elif joined and _belongs(piece, joined[-1]):
             joined[-1] += f" and {piece}"
         else:
             joined.append(piece)
@@ -144,9 +169,9 @@ def _listed(piece: str) -> list[str]:
 
 def _belongs(piece: str, before: str) -> bool:
     """Say whether a clause asks nothing new, or is no clause of its own."""
-    if _COUNTS.search(before) and re.match(r"(?:which|what|who|where)\b", piece, re.I):
+    if _COUNTS.search(before) and re.match(r"(?:which|what|where)\b", piece, re.I):
         own = [w for w in content_words(piece) if w not in STOP_WORDS]
-        points = re.search(r"\b(?:one|ones|they|those|them|it)\b", piece, re.I)
+        points = re.search(r"\b(?:one|ones|they|those)$|\b(?:ones|they|those|them)\b", piece, re.I)
         return bool(points and len(own) <= 2) or bool(_SAME_THING.match(piece))
     return bool(_SAME_THING.match(piece)) or not _subject_words(piece)
 
