@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant import opening
 from assistant.pipeline import Assistant
 from assistant.question import MAX_CHARS
-from core.schema import Answer, Filters, WriterName
+from core.schema import Answer, Filters
 from core.settings import Settings, read_settings
 from records.conversations import Records
 from ui import conversation, page_script, strings
@@ -88,10 +88,6 @@ def _ask_everywhere(question: str) -> None:
 
 def _ask_again() -> None:
     st.session_state.pending = True
-
-
-def _rewrite(number: int, writer: WriterName) -> None:
-    conversation.ask_other_writer(number, writer)
 
 
 def _show_all() -> None:
@@ -208,9 +204,12 @@ def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:
             draw_answer(
                 kept.answer, assistant.library, number, Actions(_ask, _ask_everywhere, show)
             )
-        draw_tools(st.session_state.conversation, number, records)
-        if assistant.model is not None:
-            draw_rewrite(conversation.turns(), number, _rewrite)
+
+        def draw_more() -> None:
+            if assistant.model is not None:
+                draw_rewrite(conversation.turns(), number, conversation.ask_other_writer)
+
+        draw_tools(st.session_state.conversation, number, records, draw_more)
         return
     st.markdown(strings.UNANSWERED)
     if number == len(conversation.turns()) - 1:

@@ -44,7 +44,7 @@ class _Drawn:
 
 def answer_html(answer: Answer, turn: int, places: Mapping[int, str] | None = None) -> str:
     """Render an answer's text; `places` name where each marker's quote stands, for its mark."""
-    chips = {c.marker: _chip(c, f"{turn}-c{n}") for n, c in enumerate(answer.citations)}
+    chips = _chips(answer, turn)
     drawn = _Drawn(answer, turn, places or {}, chips)
     layout = lay_out(answer)
     differ = _differences(drawn, layout)
@@ -62,7 +62,7 @@ def answer_html(answer: Answer, turn: int, places: Mapping[int, str] | None = No
 
 def counts_html(answer: Answer, turn: int) -> str:
     """Render the counts of our own: computed lines, which no document says."""
-    chips = {c.marker: _chip(c, f"{turn}-c{n}") for n, c in enumerate(answer.citations)}
+    chips = _chips(answer, turn)
     lines = (
         f'<p class="ll-count"><strong>{strings.COUNTED}</strong> '
         f"{_pieces(count_pieces(count), chips)}</p>"
@@ -71,13 +71,17 @@ def counts_html(answer: Answer, turn: int) -> str:
     return f'<div class="ll">{"".join(lines)}</div>'
 
 
+def _chips(answer: Answer, turn: int) -> dict[int, str]:
+    return {c.marker: _chip(c, f"{turn}-c{n}") for n, c in enumerate(answer.citations)}
+
+
 def _chip(citation: Citation, name: str) -> str:
     says = strings.CHIP.format(
         marker=citation.marker, title=citation.title, place=citation.page_label
     )
     label = escaped(says)
     return (
-        f'&nbsp;<a class="ll-chip" href="#cite-{name}" role="button" aria-label="{label}"'
+        f'<a class="ll-chip" href="#cite-{name}" role="button" aria-label="{label}"'
         f' title="{label}">{citation.marker}</a>'
     )
 
@@ -151,7 +155,7 @@ def _marker_cuts(drawn: _Drawn, start: int, end: int) -> Iterator[Cut]:
             s.start < match.end() and match.start() < s.end for s in drawn.answer.statements
         )
         if not inside and int(match[2]) in drawn.chips:
-            yield (*match.span(), drawn.chips[int(match[2])])
+            yield (*match.span(), "&nbsp;" + drawn.chips[int(match[2])])
 
 
 def _statement_cuts(
@@ -167,7 +171,8 @@ def _statement_cuts(
     if statement.end <= end:
         match = _MARKERS.match(drawn.answer.text, statement.end, end)
         at = match.end() if match else statement.end
-        yield at, at, _mark(drawn, number, statement)
+        yield last, last, '<span class="ll-tail">'  # its numbers and its mark stay in one line
+        yield at, at, _mark(drawn, number, statement) + "</span>"
 
 
 def _mark(drawn: _Drawn, number: int, statement: Statement) -> str:

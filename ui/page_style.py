@@ -56,28 +56,32 @@ STYLE = """<style>
   font: inherit; font-size: .8em; font-weight: 600; line-height: 1.6; color: inherit;
   white-space: nowrap; cursor: help; background: none; border: 1px solid transparent;
   border-radius: .5em; }
-.ll button.ll-partly { border: 1px dashed currentColor; }
+.ll button.ll-partly { margin-left: .15em; padding: 0 .45em; border: 1px dashed currentColor; }
 .ll-verdict:hover button.ll-mark { border-color: currentColor; }
 .ll button.ll-mark:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
-.ll-why { display: none; position: absolute; left: 0; z-index: 20; width: max-content;
-  max-width: min(100%, 34rem); margin-top: 1.7em; padding: .6rem .8rem; font-size: .875rem;
-  line-height: 1.5; text-align: left; white-space: normal; border-radius: .5rem;
+.ll-tail { white-space: nowrap; }
+.ll-why { display: none; position: absolute; left: 0; right: 0; z-index: 20; margin-top: .35em;
+  padding: .6rem .8rem; font-size: .875rem; line-height: 1.5; text-align: left;
+  white-space: normal; border-radius: .5rem;
   border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
   color: light-dark(#1B2430, #E8ECF2); background: light-dark(#FFFFFF, #1D242E);
   box-shadow: 0 .25rem 1rem rgb(0 0 0 / 25%); }
+.ll-why::before { content: ""; position: absolute; left: 0; right: 0; top: -.8em; height: .8em; }
 .ll-verdict:is(:hover, :focus-within):not([data-shut]) .ll-why { display: block; }
 .ll-word { font-weight: 600; margin-right: .4em; }
 .ll-evidence { display: block; margin-top: .35rem; }
 .ll p.ll-missing, .ll p.ll-differ, .ll p.ll-count { padding: .1rem 0 .1rem .9rem;
   border-left: 4px solid color-mix(in srgb, currentColor 45%, transparent); }
-.ll p.ll-count { padding: .5rem .9rem; border-radius: .5rem; border: 1px dashed currentColor; }
+.ll p.ll-count { padding: .5rem .9rem; border-radius: .5rem;
+  border: 1px dashed color-mix(in srgb, currentColor 60%, transparent); }
 .ll p.ll-differ { font-size: .925rem; }
 .ll .ll-sides { width: 100%; margin: 0 0 .75rem; border-collapse: collapse; table-layout: fixed; }
 .ll .ll-sides :is(th, td) { padding: .5rem .75rem; text-align: left; vertical-align: top;
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
 .ll .ll-sides th { font-weight: 600; color: inherit;
   background: color-mix(in srgb, currentColor 6%, transparent); }
-.ll-fine { font-size: .875rem; margin: 0; }
+[data-testid="stBottomBlockContainer"] { padding-bottom: 1rem; }
+[data-testid="stBottomBlockContainer"] > [data-testid="stVerticalBlock"] { gap: .5rem; }
 @media (max-width: 639px) {
   .ll-sides thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
     clip-path: inset(50%); }

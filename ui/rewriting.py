@@ -53,10 +53,9 @@ def draw_rewrite(turns: Sequence[TurnRecord], number: int, rewrite: Rewrite) -> 
     if answer is None or not answer.text:
         return
     wanted = other_writer(answer.writer)
-    there = any(
+    there = any(  # or on its way
         (kept.question, kept.filters) == (turns[number].question, turns[number].filters)
-        and kept.answer is not None
-        and kept.answer.writer == wanted
+        and (kept.answer is None or kept.answer.writer == wanted)
         for kept in turns
     )
     if not there:
