@@ -7,7 +7,7 @@ origins are made up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.schema import Answer, Citation, Count, Disagreement, Origin, Statement, Verdict
@@ -117,9 +117,11 @@ def _judged(library: Library) -> Answer:
     )
 
 
-def compose(library: Library, question: str, parts: dict[str, Sequence[Said | Told]]) -> Answer:
+def compose(library: Library, question: str, parts: Mapping[str, Sequence[Said | Told]]) -> Answer:
     """Lay parts out as an answer: a heading and its sentences, each with a citation of its own."""
-    text, statements, citations = "", [], []
+    text = ""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
     for heading, sentences in parts.items():
         text += "\n\n" if text else ""
         text += f"## {heading}\n\n" if heading else ""

@@ -1,4 +1,4 @@
-"""What an answer says of itself: counts, differences, verdicts, and what the documents do not say."""
+"""What an answer says of itself: counts, differences, verdicts, and what is missing."""
 
 from __future__ import annotations
 

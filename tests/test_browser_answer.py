@@ -9,14 +9,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from browser import (
-    LOOKS,
-    ROOT,
-    ask,
-    indexed,
-    photograph,
-    served,
-)
+from browser import LOOKS, ROOT, ask, chips, drawer, indexed, photograph, served, settle
 from made_answers import COMPARED, COUNTED, JUDGED, LONG_SIDES, LOST_SIDE, PARTS
 from playwright.sync_api import Locator, Page, expect
 from test_browser_axe import CONTRASTS, ENOUGH, assert_accessible
@@ -31,12 +24,12 @@ MODEL = {
 WIDER = "document.documentElement.scrollWidth > window.innerWidth"
 
 
-@pytest.fixture(scope="module", params=[MODEL])
-def site(request, chromium, tmp_path_factory) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def site(chromium, tmp_path_factory) -> Iterator[str]:
     """The planted site, with a chat model that is never reached."""
     folder = tmp_path_factory.mktemp("planted")
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
-    settings = indexed(folder) | request.param
+    settings = indexed(folder) | MODEL
     with served(ROOT / "tests" / "planted_app.py", settings, folder) as address:
         yield address
 
@@ -87,3 +80,72 @@ def test_everything_that_is_drawn_is_accessible(visit, look):
         photograph(page, f"{look}-{verdict}")
         shown = [".ll-verdict:focus-within .ll-why", ".ll-verdict:focus-within .ll-evidence"]
         assert min(page.evaluate(CONTRASTS, shown)) > ENOUGH
+
+
+def test_a_mark_speaks_on_hover_and_focus_and_is_put_away(visit):
+    page = visit().page
+    ask(page, JUDGED)
+    found = mark(page, strings.VERDICTS["unsupported"])
+    expect(said_by(found)).to_be_hidden()
+    found.hover()
+    expect(said_by(found)).to_be_visible()
+    said_by(found).hover(position={"x": 5, "y": 5})  # the way there must not shut it
+    expect(said_by(found)).to_contain_text("says fifty minutes; the page says forty.")
+    expect(said_by(found)).to_contain_text("Linked Learning in Riverbend (evaluation, 2014)")
+    page.keyboard.press("Escape")
+    expect(said_by(found)).to_be_hidden()
+    page.mouse.move(0, 0)
+    chips(page).nth(2).focus()
+    page.keyboard.press("Tab")
+    expect(found.get_by_role("button")).to_be_focused()
+    expect(said_by(found)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(said_by(found)).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(said_by(found)).to_be_visible()
+
+
+def test_on_a_phone_a_mark_speaks_when_tapped_and_sides_stand_below_each_other(visit):
+    page = visit(**LOOKS["phone"]).page
+    ask(page, COMPARED)
+    first, second = (box(page.get_by_role("cell").nth(number)) for number in (0, 1))
+    assert first["x"] == second["x"]
+    assert first["y"] + first["height"] <= second["y"]
+    found = mark(page, strings.VERDICTS["supported"])
+    found.get_by_role("button").tap()
+    assert_seen_whole(page, said_by(found))
+    page.get_by_role("heading", name=COMPARED).tap()
+    expect(said_by(found)).to_be_hidden()
+    assert not page.evaluate(WIDER)
+
+
+def test_a_number_in_a_table_or_a_note_opens_its_source_and_is_come_back_to(visit):
+    page = visit().page
+    ask(page, COMPARED)
+    first, second = (box(page.get_by_role("cell").nth(number)) for number in (0, 1))
+    assert first["x"] + first["width"] <= second["x"] + 1
+    expect(page.get_by_role("columnheader")).to_have_text(["Riverbend", "Rosewater"])
+    for place in (page.locator(".ll-sides"), page.locator(".ll-differ")):
+        number = place.locator('a[href="#cite-0-c1"]')
+        number.focus()
+        page.keyboard.press("Enter")
+        expect(drawer(page).locator("blockquote").first).to_have_text("ninety students")
+        page.keyboard.press("Escape")
+        expect(drawer(page)).to_have_count(0)
+        expect(number).to_be_focused()
+
+
+def test_prose_and_quotes_of_one_question_stay_both(visit):
+    page = visit().page
+    expect(page.get_by_text("Questions and passages are sent to")).to_be_in_viewport()
+    ask(page, PARTS)
+    page.get_by_role("button", name=strings.AS_QUOTES).click()
+    for _ in ("asked", "reloaded"):
+        expect(page.get_by_text(strings.REWRITTEN["quotes"])).to_be_visible()
+        expect(page.get_by_text(strings.WRITER_QUOTES)).to_have_count(1)
+        expect(page.get_by_text("from the quotes")).to_have_count(1)
+        expect(page.get_by_role("heading", name=PARTS)).to_have_count(2)
+        expect(page.get_by_role("button", name=strings.AS_QUOTES)).to_have_count(0)
+        page.reload()
+        settle(page)
