@@ -119,6 +119,11 @@ def test_a_missing_side_stands_beside_the_other_and_a_missing_part_is_said(
     assert all(part.blocks == () for part in layout.parts if part.heading == "Porterville")
 
 
+def test_a_part_that_one_side_lacks_is_no_side():
+    layout = lay_out(answer_of(COMPARED, *SIDES, missing=("Pasadena: the cost of it",)))
+    assert shape(layout) == (True, ["Pasadena", "Porterville"], ("Pasadena: the cost of it",))
+
+
 def test_sides_stand_in_the_order_in_which_they_were_asked():
     layout = lay_out(answer_of(COMPARED, SIDES[1], missing=("Pasadena",)))
     assert [part.heading for part in layout.parts] == ["Pasadena", "Porterville"]

@@ -78,6 +78,15 @@ def test_each_sentence_has_a_mark_with_its_verdict_reason_and_evidence(fake):
     assert html.count('<span class="ll-doubt">') == 1
 
 
+def test_evidence_in_a_pdf_is_named_by_its_page(fake):
+    first, second = make_answer().citations
+    on_pdf = replace(first, source_id="prose-pdf", page_number=5, page_label="3")
+    fake.reply = replace(make_answer(), citations=(on_pdf, replace(second, source_id="gone")))
+    text = text_of(ask(open_screen()))
+    assert f"Evidence: [1] {TITLE}, p. 3 (web page, n.d.)" in text
+    assert f"Evidence: [2] {TITLE} (web page, n.d.)" in text  # it has left the library
+
+
 def test_marks_of_each_turn_have_their_own_names(fake):
     fake.reply = make_answer()
     html = html_of(ask(ask(open_screen())))
