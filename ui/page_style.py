@@ -50,7 +50,10 @@ STYLE = """<style>
     width: calc(100% + 2.5rem); max-width: none; margin-inline: -1.25rem; } }
 [data-testid="stExpander"] summary { opacity: 1; }
 [data-testid="stPageLink"] a p { white-space: normal; overflow-wrap: anywhere; }
+.ll-answer { container-type: inline-size; }
+.ll-answer:is(:hover, :focus-within) { position: relative; z-index: 20; }
 .ll-answer p { position: relative; }
+.stMarkdownBadge { white-space: normal !important; }
 .ll-doubt { text-decoration: underline dashed 1px; text-underline-offset: .25em; }
 .ll button.ll-mark { display: inline-block; min-width: 1.7em; padding: 0 .3em; margin: 0;
   font: inherit; font-size: .8em; font-weight: 600; line-height: 1.6; color: inherit;
@@ -82,7 +85,7 @@ STYLE = """<style>
   background: color-mix(in srgb, currentColor 6%, transparent); }
 [data-testid="stBottomBlockContainer"] { padding-bottom: 1rem; }
 [data-testid="stBottomBlockContainer"] > [data-testid="stVerticalBlock"] { gap: .5rem; }
-@media (max-width: 639px) {
+@container (max-width: 34rem) {
   .ll-sides thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
     clip-path: inset(50%); }
   .ll .ll-sides, .ll-sides tbody, .ll-sides tr { display: block; }
