@@ -31,6 +31,11 @@ class ChatModel:
     name: str
 
 
+def destination(settings: Settings) -> str:
+    """Name where questions and passages go when a chat model is configured."""
+    return settings.chat_base_url or settings.chat_model.partition(":")[0]
+
+
 def load_chat_model(settings: Settings) -> ChatModel | None:
     """Load the configured chat model; None where none is configured."""
     if not settings.chat_model:

@@ -20,7 +20,8 @@ from streamlit.testing.v1 import AppTest
 from assistant import opening
 from core.settings import ROOT
 from ui import ask_screen, conversation, page_script
-from ui.inert_html import STYLE, scroll_script
+from ui.inert_html import scroll_script
+from ui.page_style import STYLE
 
 MAIN = ROOT / "ui" / "main.py"
 # One for all pages: the harness would look through every installed package anew for each of them.
@@ -54,8 +55,12 @@ SAID = {"body", "content", "label", "text", "title"}
 OUR_ADDRESSES = re.compile(r"#(cite|copy)-[\w-]+|/source\?[\w=&.%+-]+|/files/[\w.%#=~:,&-]+")
 TAGS = {
     *("div", "p", "h1", "h2", "h3", "h4", "span", "blockquote", "ul", "li", "mark", "a"),
+    *("table", "thead", "tbody", "tr", "th", "td", "button", "strong"),
 }
-ATTRIBUTES = {"class", "href", "role", "aria-label", "title", "target", "rel"}
+ATTRIBUTES = {
+    *("class", "href", "role", "aria-label", "title", "target", "rel"),
+    *("aria-describedby", "id", "type", "scope", "data-side"),
+}
 
 
 def use(assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch, folder: Path) -> FakeAssistant:

@@ -14,7 +14,17 @@ from fakes import WordHashEmbeddings
 from assistant.listener import Listener
 from assistant.pipeline import Assistant
 from core.errors import AssistantError
-from core.schema import Answer, Citation, Filters, NearPassage, Origin, Source, Statement, Turn
+from core.schema import (
+    Answer,
+    Citation,
+    Filters,
+    NearPassage,
+    Origin,
+    Source,
+    Statement,
+    Turn,
+    WriterName,
+)
 from core.settings import Settings
 from ingest.run import ingest
 from library.library import Library
@@ -149,6 +159,7 @@ class FakeAssistant:
     reply: Answer | AssistantError | None = None
     grown: Answer | None = None
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
+    writers: list[WriterName | None] = field(default_factory=list)
 
     @property
     def library(self) -> Library:
@@ -159,9 +170,16 @@ class FakeAssistant:
         return self.grown
 
     def ask(
-        self, question: str, *, history: Sequence[Turn], filters: Filters, listener: Listener
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn],
+        filters: Filters,
+        writer: WriterName | None,
+        listener: Listener,
     ) -> Answer:
         self.asked.append((question, tuple(history), filters))
+        self.writers.append(writer)
         if self.grown is not None:
             listener.grown(self.grown)
         if isinstance(self.reply, AssistantError):

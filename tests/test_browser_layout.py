@@ -163,6 +163,6 @@ def test_the_field_that_changes_the_reading_is_as_wide_as_the_answer(visit):
     change = page.locator("summary", has_text=strings.EDIT_READING)
     expect(change).to_have_css("opacity", "1")  # Streamlit's own is too faint to be read
     change.click()
-    field = page.get_by_test_id("stTextInput").get_by_role("textbox")
+    field = page.get_by_test_id("stTextArea").get_by_role("textbox")
     expect(field).to_be_visible()
     assert box(field)["width"] > 0.9 * box(page.locator(".ll-turn-1"))["width"]

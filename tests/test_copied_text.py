@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from screen_samples import QUESTION, QUOTES, TITLE, build_library, make_answer, refusal
 
-from core.schema import Continuation
+from core.schema import Continuation, Count, Disagreement
 from ui import strings
 from ui.copied_text import copied_text
 
@@ -72,3 +72,37 @@ def test_a_source_that_left_the_library_is_copied_by_what_the_answer_says(librar
     gone = replace(make_answer().citations[0], source_id="gone")
     copied = copied_text(replace(make_answer(), citations=(gone,)), library)
     assert f"[1] {TITLE}, How did Porterville start?: “{QUOTES[0]}”" in copied
+
+
+def test_what_an_answer_counts_leaves_open_and_doubts_is_copied_with_it(library):
+    answer = make_answer()
+    partly = replace(answer.statements[0], verdict="partly", why="the year is not in it.")
+    copied = copied_text(
+        replace(
+            answer,
+            statements=(partly, answer.statements[1]),
+            missing=("what it cost", "who runs it"),
+            disagreements=(Disagreement("the cost", (1, 2)),),
+            counts=(Count("districts", 1, 2, (1,), ("porterville", "Oakland"), ("Oakland",)),),
+            removed=2,
+        ),
+        library,
+    )
+    assert copied.split("\n") == [
+        "Counted by this program: 1 of the 2 districts: [1]; nothing was found on the other 1.",
+        f"Read for this count (2): {TITLE}; Oakland",
+        "Nothing was found on (1): Oakland",
+        "",
+        "Porterville",
+        "",
+        f"{QUOTES[0]} [1] {QUOTES[1]} [2]",
+        "",
+        "The documents do not say: what it cost; who runs it.",
+        "",
+        "Sources differ on the cost: [1] (web page, n.d.) and [2] (web page, n.d.).",
+        "",
+        f"“{QUOTES[0]}” is partly supported by what it cites: the year is not in it.",
+        "",
+        "2 sentences were left out, because no quote supports them.",
+        *copied_text(answer, library).split("\n")[3:],
+    ]

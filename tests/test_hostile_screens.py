@@ -54,6 +54,7 @@ def test_texts_of_documents_and_models_are_inert(fake):
     citation = replace(answer.citations[0], title=HOSTILE, page_label=HOSTILE)
     fake.reply = replace(
         answer,
+        statements=(replace(answer.statements[0], verdict="partly", why=HOSTILE),),
         citations=(citation,),
         understood_as=f"{HOSTILE} (read)",
         missing=(HOSTILE,),
@@ -68,7 +69,8 @@ def test_texts_of_documents_and_models_are_inert(fake):
     app = ask(open_screen(), HOSTILE)
     assert_inert(app)
     assert html_of(app).count(escaped(HOSTILE)) >= 4  # question, answer, a chip's label and title
-    assert sum(inert(HOSTILE) in element.value for element in app.markdown) >= 7
+    assert html_of(app).count(escaped(HOSTILE)) >= 8  # a count, a difference, a mark, what lacks
+    assert sum(inert(HOSTILE) in element.value for element in app.markdown) >= 5
 
 
 def test_texts_of_a_refusal_and_of_an_error_are_inert(fake):

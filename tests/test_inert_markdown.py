@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from screen_samples import ORIGIN, PAYLOADS, make_answer, make_source
 
+from core.schema import Count, Disagreement
 from library.outline import Found
+from ui.inert_answer import answer_html, counts_html
 from ui.inert_html import (
     address_html,
-    answer_html,
     found_html,
     page_text_html,
     provenance_html,
@@ -116,8 +117,14 @@ class Reader(HTMLParser):
         self.text += data
 
 
-OURS = {"div", "p", "h2", "h3", "h4", "span", "blockquote", "ul", "li", "mark", "a"}
-OUR_ATTRIBUTES = {"class", "href", "role", "aria-label", "title", "target"}
+OURS = {
+    *("div", "p", "h2", "h3", "h4", "span", "blockquote", "ul", "li", "mark", "a"),
+    *("table", "thead", "tbody", "tr", "th", "td", "button", "strong"),
+}
+OUR_ATTRIBUTES = {
+    *("class", "href", "role", "aria-label", "title", "target"),
+    *("aria-describedby", "id", "type", "scope", "data-side"),
+}
 
 
 def all_html(text: str) -> list[str]:
@@ -128,6 +135,13 @@ def all_html(text: str) -> list[str]:
     answer = replace(answer, citations=(citation,))
     found = Found(1, text, 0, 1, text, text, text)
     partly = replace(answer.statements[0], verdict="partly", why=text)
+    sides = replace(
+        answer,
+        understood_as=f"How does Porterville differ from {text} 2013?",
+        missing=(f"2013 {text}", text),
+        disagreements=(Disagreement(text, (1, 2)),),
+        counts=(Count(text, 1, 2, (1,), (text,), (text,)),),
+    )
     return [
         question_html(text, 0),
         quote_html(text, text),
@@ -135,6 +149,8 @@ def all_html(text: str) -> list[str]:
         answer_html(answer, 0),
         answer_html(replace(answer, statements=(partly,)), 0),
         answer_html(replace(answer, statements=()), 0),
+        answer_html(sides, 0, {1: text}),
+        counts_html(sides, 0),
         page_text_html(text + "quoted" + text, len(text), len(text) + 6),
         found_html([("/source?id=x", text, found)]),
     ]

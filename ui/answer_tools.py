@@ -5,6 +5,7 @@ In: the turn, and the records that feedback goes into. Out: drawing. Nothing is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
@@ -17,8 +18,10 @@ from ui.source_view import readable_errors
 _THUMBS: tuple[Literal["down", "up"], ...] = ("down", "up")
 
 
-def draw_tools(conversation_id: str, turn: int, records: Records) -> None:
-    """Draw the tools of one turn."""
+def draw_tools(
+    conversation_id: str, turn: int, records: Records, draw_more: Callable[[], None]
+) -> None:
+    """Draw the tools of one turn; `draw_more` draws what else can be done with it."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         actions = [
             (f"copy-answer-{turn}", strings.COPY),
@@ -26,6 +29,7 @@ def draw_tools(conversation_id: str, turn: int, records: Records) -> None:
         ]
         st.html(action_html(actions), width="content")
         _draw_feedback(conversation_id, turn, records)
+        draw_more()
 
 
 def _draw_feedback(conversation_id: str, turn: int, records: Records) -> None:

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from assistant.question import MAX_CHARS
 from core.schema import Answer, Citation
 from library.library import Library
 from ui import strings
-from ui.inert_html import answer_html, quote_html
+from ui.answer_words import left_out_line, named, sort_notices, verdict_line, years_behind
+from ui.inert_answer import answer_html, counts_html
+from ui.inert_html import quote_html
 from ui.inert_markdown import inert
 from ui.source_drawer import Cited, quotes_of
 from ui.source_view import is_pdf
@@ -53,11 +56,14 @@ def draw_answer(answer: Answer, library: Library, turn: int, actions: Actions) -
             on_click=actions.ask_everywhere,
             args=(answer.question,),
         )
-    if answer.text:
-        st.html(answer_html(answer, turn))
+    if answer.counts:
+        _draw_counts(answer, library, turn)
+    if answer.text or answer.missing:
+        st.html(answer_html(answer, turn, places_of(answer, library)))
     with st.container(gap="xxsmall"):
+        _draw_left_out(answer, turn)
         for icon, line in notes_of(answer, library):
-            st.markdown(f"{icon} :small[{inert(line)}]")
+            _draw_note(icon, line)
     _draw_sources(answer, library, turn, actions.show)
 
 
@@ -65,6 +71,10 @@ def _draw_badges(answer: Answer) -> None:
     icon, color = _STATUS_LOOK[answer.status]
     with st.container(horizontal=True, gap="xsmall"):
         _draw_badge(strings.STATUS[answer.status], icon, color)
+        if answer.statements:
+            held = not answer.removed and all(s.verdict == "supported" for s in answer.statements)
+            look = (":material/verified:", "green") if held else (":material/rule:", "orange")
+            _draw_badge(verdict_line(answer), *look)
         if answer.citations:
             sources = len({citation.source_id for citation in answer.citations})
             quotes = strings.count_of(len(answer.citations), "quote", "quotes")
@@ -88,33 +98,74 @@ def _draw_reading(answer: Answer, turn: int, ask: Callable[[str], None]) -> None
         st.markdown(inert(strings.UNDERSTOOD.format(question=answer.understood_as)))
         with st.expander(strings.EDIT_READING, icon=":material/edit:", type="compact"):
             key = f"reading-{turn}"
-            st.text_input(
-                strings.EDIT_READING, answer.understood_as, key=key, label_visibility="collapsed"
+            st.text_area(
+                strings.EDIT_READING,
+                answer.understood_as,
+                key=key,
+                height="content",
+                max_chars=MAX_CHARS,
+                label_visibility="collapsed",
             )
             st.button(
                 strings.ASK_THIS,
                 key=f"ask-{turn}",
-                on_click=lambda: ask(str(st.session_state[key])),
+                on_click=lambda: ask(" ".join(str(st.session_state[key]).split())),
             )
+
+
+def _draw_counts(answer: Answer, library: Library, turn: int) -> None:
+    """Draw the counts of our own, and what was read for each."""
+    st.html(counts_html(answer, turn))
+    titles = {source.id: source.title for source in library.sources()}
+    for number, count in enumerate(answer.counts):
+        key = f"read-{turn}-{number}"
+        with st.expander(
+            strings.WHAT_WAS_READ, icon=":material/fact_check:", type="compact", key=key
+        ):
+            for label, names in (
+                (strings.READ_ALL, count.read),
+                (strings.READ_NOTHING, count.nothing_in),
+            ):
+                if names:
+                    line = inert("; ".join(named(names, titles)))
+                    st.markdown(f":small[**{label.format(count=len(names))}:** {line}]")
+
+
+def _draw_left_out(answer: Answer, turn: int) -> None:
+    """Say how many sentences were left out; the notices that say why can be opened."""
+    why, _ = sort_notices(answer)
+    if why:
+        label = strings.LEFT_OUT_WHY.format(count=answer.removed)
+        key = f"left-out-{turn}"
+        with st.expander(label, icon=":material/content_cut:", type="compact", key=key):
+            for line in why:
+                st.markdown(f":small[{inert(line)}]")
+    elif answer.removed:
+        _draw_note(":material/content_cut:", left_out_line(answer.removed))
+
+
+def _draw_note(icon: str, line: str) -> None:
+    st.markdown(f"{icon} :small[{inert(line)}]")
 
 
 def _draw_sources(answer: Answer, library: Library, turn: int, show: Callable[[str], None]) -> None:
     """Draw a button for each page that is cited, and each near passage with its own."""
-    places: dict[tuple[str, str], tuple[str, list[int]]] = {}
+    places: dict[tuple[str, str], tuple[str, list[Citation]]] = {}
     if answer.nearest:
         st.html(f'<div class="ll"><h3>{strings.NEAREST}</h3></div>')
     for name, cited in quotes_of(answer, turn).items():
         place = _short_place(cited, library)
         if isinstance(cited, Citation):
-            places.setdefault((cited.source_id, place), (name, []))[1].append(cited.marker)
+            places.setdefault((cited.source_id, place), (name, []))[1].append(cited)
         else:
             with st.container(gap="xsmall"):
                 st.html(quote_html(cited.quote))
                 _draw_source_button(name, place, show)
     with st.container(horizontal=True, gap="xsmall"):
-        for (_, place), (name, markers) in places.items():
-            numbers = "".join(f"[{marker}] " for marker in markers)
-            _draw_source_button(name, numbers + place, show)
+        for (_, place), (name, cited_there) in places.items():
+            numbers = "".join(f"[{citation.marker}] " for citation in cited_there)
+            years = ", ".join(map(str, years_behind(cited_there)))
+            _draw_source_button(name, numbers + place + (f" · {years}" if years else ""), show)
 
 
 def _draw_source_button(name: str, label: str, show: Callable[[str], None]) -> None:
@@ -144,44 +195,24 @@ def news_of(answer: Answer) -> str:
     return strings.ANSWER_READY.format(status=strings.STATUS[answer.status], quotes=quotes)
 
 
+def places_of(answer: Answer, library: Library) -> dict[int, str]:
+    """Name where each marker's quote stands; a source that has left the library by its title."""
+    held = {source.id for source in library.sources()}
+    return {
+        cited.marker: _short_place(cited, library) if cited.source_id in held else cited.title
+        for cited in answer.citations
+    }
+
+
 def notes_of(answer: Answer, library: Library) -> Iterator[tuple[str, str]]:
     """Yield what the reader should know besides the answer: an icon and a line each."""
-    for what in answer.missing:
-        yield ":material/help:", strings.MISSING.format(what=what)
-    for statement in answer.statements:
-        if statement.verdict != "supported":
-            line = strings.PARTLY_WHY.format(statement=statement.text, why=statement.why)
-            yield ":material/rule:", line
-    for difference in answer.disagreements:
-        markers = strings.markers_of(difference.markers)
-        yield ":material/balance:", strings.DISAGREE.format(about=difference.about, markers=markers)
-    yield from _counts(answer)
-    yield from _left_out(answer)
+    if answer.unresolved:
+        references = strings.count_of(len(answer.unresolved), "reference", "references")
+        yield ":material/link_off:", strings.UNRESOLVED.format(references=references)
     titles = {source.id: source.title for source in library.sources()} if answer.unread else {}
     for page in answer.unread:
         title = titles.get(page.source_id, page.source_id)
         line = strings.UNREAD.format(title=title, page=page.page_number, why=page.why)
         yield ":material/visibility_off:", line
-    for notice in answer.notices:
+    for notice in sort_notices(answer)[1]:
         yield ":material/info:", notice
-
-
-def _counts(answer: Answer) -> Iterator[tuple[str, str]]:
-    for count in answer.counts:
-        markers = strings.markers_of(count.markers)
-        line = strings.COUNTED.format(
-            about=count.about, count=count.count, of=count.of, markers=markers
-        )
-        if count.nothing_in:
-            line += " " + strings.NOTHING_IN.format(sources=", ".join(count.nothing_in))
-        yield ":material/calculate:", line
-
-
-def _left_out(answer: Answer) -> Iterator[tuple[str, str]]:
-    if answer.removed:
-        sentences = strings.count_of(answer.removed, "sentence was", "sentences were")
-        them = "it" if answer.removed == 1 else "them"
-        yield ":material/content_cut:", strings.REMOVED.format(sentences=sentences, them=them)
-    if answer.unresolved:
-        references = strings.count_of(len(answer.unresolved), "reference", "references")
-        yield ":material/link_off:", strings.UNRESOLVED.format(references=references)

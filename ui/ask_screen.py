@@ -6,26 +6,25 @@ address holds the conversation and the filters, so a reload or a shared link sho
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import replace
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant import opening
-from assistant.listener import SILENT, Listener
 from assistant.pipeline import Assistant
 from assistant.question import MAX_CHARS
-from core.schema import Answer, Filters, Turn
+from core.schema import Answer, Filters
 from core.settings import Settings, read_settings
 from records.conversations import Records
 from ui import conversation, page_script, strings
 from ui.answer_tools import draw_tools
 from ui.answer_view import Actions, draw_answer, news_of
+from ui.answering import answer_last
 from ui.copied_text import copied_text
+from ui.destination import draw_destination
 from ui.filter_bar import chosen, clear_filters, draw_narrowing, filters_line
-from ui.inert_html import STYLE, answer_html, question_html, scroll_script, title_html
+from ui.inert_html import question_html, scroll_script, title_html
+from ui.page_style import STYLE
+from ui.rewriting import draw_rewrite, repeated_by
 from ui.side_panel import draw_side_panel
 from ui.source_drawer import draw_source, open_drawer
 from ui.source_view import readable_errors
@@ -44,6 +43,7 @@ def draw() -> None:
     ):  # named, because a chat input that Streamlit puts there clings to the page's end
         narrowing = st.empty()
         asked = st.chat_input(strings.PLACEHOLDER, max_chars=MAX_CHARS, submit_mode="disable")
+        draw_destination(settings)
     scroller, start = st.empty(), st.empty()
     assistant, records = None, None
     with readable_errors():
@@ -175,7 +175,7 @@ def _draw_conversation(assistant: Assistant, records: Records, scroller: DeltaGe
             if number == last and answering:
                 st.session_state.pending = False
                 _scroll_to(scroller, last, answered=False)
-                _answer_last(assistant, records)
+                answer_last(assistant, records)
             _draw_reply(assistant, records, number)
     if answering:
         _scroll_to(scroller, last, answered=True)
@@ -193,54 +193,23 @@ def _draw_question(number: int) -> None:
         st.html(question_html(conversation.turns()[number].question, number))
 
 
-def _answer_last(assistant: Assistant, records: Records) -> None:
-    turns = conversation.turns()
-    asked = turns[-1]
-    history = [Turn(kept.question, kept.answer.text) for kept in turns[:-1] if kept.answer]
-    place = st.empty()
-
-    def grown(answer: Answer) -> None:
-        """Show and keep what is complete, so that stopping loses none of it."""
-        place.html(answer_html(answer, len(turns) - 1))
-        conversation.keep_last(records, replace(answer, notices=(strings.STOPPED,)))
-
-    waiting = st.empty()
-    with readable_errors(), st.spinner(strings.WORKING):
-        listener = Listener(grown=grown, pulse=_wait(waiting)) if assistant.model else SILENT
-        answer = assistant.ask(
-            asked.question, history=history, filters=asked.filters, listener=listener
-        )
-        place.empty()
-        waiting.empty()
-        conversation.keep_last(records, answer)
-
-
-def _wait(place: DeltaGenerator) -> Callable[[], None]:
-    """Draw Stop, which starts the page anew from what is kept; return what says how long it takes.
-
-    Streamlit heeds a click only when something is drawn.
-    """
-    since = time.monotonic()
-    with place.container():
-        line = st.empty()
-        st.button(strings.STOP, key="stop", icon=":material/stop_circle:")
-
-    def pulse() -> None:
-        line.caption(strings.WAITING.format(seconds=int(time.monotonic() - since)))
-
-    return pulse
-
-
 def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:
     kept = conversation.turns()[number]
     if kept.filters:
         st.markdown(filters_line(assistant.library, kept.filters))
     if kept.answer is not None:
+        if repeated_by(conversation.turns(), number) is not None:
+            st.markdown(f":material/repeat: :small[{strings.REWRITTEN[kept.answer.writer]}]")
         with readable_errors():  # a source may have been removed; the other turns stay
             draw_answer(
                 kept.answer, assistant.library, number, Actions(_ask, _ask_everywhere, show)
             )
-        draw_tools(st.session_state.conversation, number, records)
+
+        def draw_more() -> None:
+            if assistant.model is not None:
+                draw_rewrite(conversation.turns(), number, conversation.ask_other_writer)
+
+        draw_tools(st.session_state.conversation, number, records, draw_more)
         return
     st.markdown(strings.UNANSWERED)
     if number == len(conversation.turns()) - 1:

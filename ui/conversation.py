@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.schema import Answer, Filters
+from core.schema import Answer, Filters, WriterName
 from core.settings import Settings
 from records.conversations import ConversationRecord, Records, TurnRecord, new_id, open_records
 
@@ -41,7 +41,7 @@ def open_conversation(conversation_id: str, turns: list[TurnRecord]) -> None:
     """Show a conversation; an empty id begins a new one."""
     state = st.session_state
     state.conversation, state.turns = conversation_id, turns
-    state.pending, state.all_shown, state.shown = False, False, None
+    state.pending, state.all_shown, state.shown, state.rewrites = False, False, None, None
     if conversation_id and conversation_id not in state.own_conversations:
         state.own_conversations.append(conversation_id)
 
@@ -60,7 +60,20 @@ def add_question(question: str, filters: Filters) -> None:
         state.own_conversations.append(state.conversation)
         st.query_params[PARAMETER] = state.conversation
     turns().append(TurnRecord(question, None, filters))
-    state.pending = True
+    state.pending, state.rewrites = True, None
+
+
+def ask_other_writer(number: int, writer: WriterName) -> None:
+    """Ask a turn's question once more, of the other writer."""
+    asked = turns()[number]
+    add_question(asked.question, asked.filters)
+    st.session_state.rewrites = (number, writer)
+
+
+def rewritten() -> tuple[int | None, WriterName | None]:
+    """Return the turn that the last question asks again and of which writer, or two Nones."""
+    wanted: tuple[int, WriterName] | None = st.session_state.get("rewrites")
+    return wanted or (None, None)
 
 
 def keep_last(records: Records, answer: Answer | None = None) -> None:

@@ -13,8 +13,8 @@ from library.library import Library, SourceState
 from library.quality import findings
 from ui import strings
 from ui.ask_screen import load_assistant
-from ui.inert_html import STYLE
 from ui.inert_markdown import inert
+from ui.page_style import STYLE
 from ui.pages import ask_page, source_page
 from ui.queue_view import draw_queue
 from ui.source_view import readable_errors

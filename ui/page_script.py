@@ -20,13 +20,15 @@ MOST_REMEMBERED = 200
 
 _SCRIPT = """
 // The answer is drawn anew while the drawer is open, so the browser cannot give the focus back.
-function returnFocusTo(href) {
+function returnFocusTo(link) {
+  const alike = () => document.querySelectorAll(`a[href="${link.getAttribute("href")}"]`);
+  const place = [...alike()].indexOf(link);  // notes repeat the numbers of the text
   let opened = false;
   const watcher = new MutationObserver(() => {
     if (document.querySelector("[role=dialog]")) { opened = true; return; }
     if (!opened) return;
     watcher.disconnect();
-    setTimeout(() => document.querySelector(`a[href="${href}"]`)?.focus(), 100);
+    setTimeout(() => alike()[place]?.focus(), 100);
   });
   watcher.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => { if (!opened) watcher.disconnect(); }, 15000);
@@ -66,15 +68,26 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (!pressed.closest?.(goes)) return;
     document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   };
+  // What a mark says can be put away without moving from it, and comes back at the next visit.
+  const shut = (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll(".ll-verdict:is(:hover, :focus-within)").forEach((mark) => {
+      mark.dataset.shut = "";
+      const open = () => delete mark.dataset.shut;
+      mark.addEventListener("pointerleave", open, { once: true });
+      mark.addEventListener("focusout", open, { once: true });
+    });
+  };
   const act = (event) => {
     if (event.type === "click") fold(event.target);
+    else shut(event);
     const link = event.target.closest?.('a[href^="#cite-"], a[href^="#copy-"]');
     if (!link) return;
     if (event.type === "keydown" && event.key !== " ") return;
     event.preventDefault();
     const [what, name] = link.getAttribute("href").slice(1).split(/-(.*)/s);
     if (what === "cite") {
-      returnFocusTo(link.getAttribute("href"));
+      returnFocusTo(link);
       setTriggerValue("cite", { name, narrow: window.innerWidth < 1000 });
       return;
     }

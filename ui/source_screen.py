@@ -23,9 +23,10 @@ from ui.addresses import (
     with_words,
 )
 from ui.ask_screen import load_assistant
-from ui.inert_html import STYLE, escaped, found_html, link_html, page_text_html
+from ui.inert_html import escaped, found_html, link_html, page_text_html
 from ui.inert_markdown import inert
 from ui.library_screen import ask_about
+from ui.page_style import STYLE
 from ui.pages import library_page
 from ui.source_view import Place, draw_picture, is_pdf, readable_errors
 

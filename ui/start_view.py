@@ -61,8 +61,5 @@ def _date_of(moment: str) -> str:
 
 def _model_line(settings: Settings) -> str:
     if not settings.chat_model:
-        return ":material/lock: " + strings.NO_MODEL
-    where = settings.chat_base_url or strings.MODEL_SERVICE
-    return ":material/cloud_upload: " + strings.MODEL_SET.format(
-        model=inert(settings.chat_model), where=inert(where)
-    )
+        return ":material/format_quote: " + strings.NO_MODEL
+    return ":material/smart_toy: " + strings.MODEL_SET.format(model=inert(settings.chat_model))

@@ -7,7 +7,7 @@ answers is never kept here.
 
 from __future__ import annotations
 
-from core.schema import Reason
+from core.schema import Reason, Verdict, WriterName
 
 PRODUCT = "Linked Learning guide"
 PAGE_ICON = "📘"
@@ -35,15 +35,14 @@ EMPTY_LIBRARY = (
     "The library holds no documents yet: put some into the corpus folder and run "
     "`linked-learning ingest`."
 )
-NO_MODEL = (
-    "No chat model is needed and none is set up: answers are put together from exact quotes, and "
-    "what you type is sent to no other service."
-)
+NO_MODEL = "No chat model is needed and none is set up: answers are put together from exact quotes."
 MODEL_SET = (
-    "A chat model is set up: your question and the passages found for it are sent to {model} "
-    "({where})."
+    "A chat model is set up, {model}: it writes the answers from quotes, and each of its sentences "
+    "is checked against what it cites."
 )
-MODEL_SERVICE = "the provider's own service"
+STAYS_HERE = "Nothing you type leaves this computer."
+STAYS_THERE = "Nothing you type leaves the computer that runs this page."
+GOES_TO = "Questions and passages are sent to {destination}."
 TRY = "Try one of these"
 SAMPLE_QUESTIONS = (
     "What is Linked Learning?",
@@ -124,13 +123,41 @@ REASONS: dict[Reason, str] = {
 }
 NO_REASON = "The documents do not say."
 MISSING = "The documents do not say: {what}."
+SIDE_MISSING = "The documents do not say."
 REMOVED = "{sentences} left out, because no quote supports {them}."
+LEFT_OUT_WHY = "Sentences left out: {count}"
 UNRESOLVED = "Dropped: {references} by the model to passages that do not exist."
-PARTLY = "partly supported"
-PARTLY_WHY = "“{statement}” is only partly supported by its source: {why}"
-DISAGREE = "The sources differ on {about}: {markers}."
-COUNTED = "Counted: {about}: {count} of {of}. {markers}"
-NOTHING_IN = "Nothing on this in: {sources}."
+VERDICTS: dict[Verdict, str] = {
+    "supported": "Supported",
+    "partly": "Partly supported",
+    "unsupported": "Not supported",
+}
+VERDICT_ICONS: dict[Verdict, str] = {"supported": "✓", "partly": "◐", "unsupported": "✕"}
+VERDICT_LABEL = "{verdict}: why?"
+EVIDENCE = "Evidence: [{marker}] {place} ({rests_on})"
+ALL_SUPPORTED = "All {count} sentences supported"
+ONE_SUPPORTED = "The sentence is supported"
+SOME_SUPPORTED = "{count} of {of} supported"
+SOME_PARTLY = "{count} in part"
+SOME_UNSUPPORTED = "{count} not supported"
+SOME_LEFT_OUT = "{count} left out"
+DOUBT = "“{statement}” is {verdict} by what it cites: {why}"
+DISAGREE = "Sources differ on {about}: "
+AND = " and "
+COUNTED = "Counted by this program:"
+COUNT = "{count} of the {of} {about}"
+COUNT_ON = "{count} of the {of}: {about}"
+NOTHING_ON_REST = "nothing was found on the other {count}"
+NOTHING_ON = "nothing was found on {count}"
+WHAT_WAS_READ = "What was read"
+READ_ALL = "Read for this count ({count})"
+READ_NOTHING = "Nothing was found on ({count})"
+AS_QUOTES = "Answer in exact quotes"
+AS_PROSE = "Answer in connected prose"
+REWRITTEN: dict[WriterName, str] = {
+    "quotes": "The same question again, answered in exact quotes.",
+    "prose": "The same question again, answered in connected prose.",
+}
 UNREAD = "Could not be read: {title}, page {page} ({why})."
 NEAREST = "The nearest passages: not an answer, but perhaps of help"
 SCORE = "Closeness {score:.2f} on a scale from 0 to 1"
@@ -260,8 +287,3 @@ def pages_of(count: int, filename: str) -> str:
 def in_words(kind: str) -> str:
     """Return a kind of source as people write it: "case study"."""
     return kind.replace("-", " ")
-
-
-def markers_of(markers: tuple[int, ...]) -> str:
-    """Return markers as they stand in an answer: "[1], [3]"."""
-    return ", ".join(f"[{marker}]" for marker in markers)
