@@ -1,12 +1,13 @@
 """Fit the decision whether to answer, and say how good it is.
 
-In: the development half of the own questions and the questions that the digests were read aloud
-with. Out: `assistant/decision.json`, and cross-validated figures. Usage:
+In: the development halves of the own questions, those that users asked, and those that the digests
+were read aloud with. Out: `assistant/decision.json`, and cross-validated figures. Usage:
 `.venv/bin/python scripts/fit_abstention.py`, with `--write` to replace the file; a folder such as
 clapnq's as argument refits the same signals there instead, by 5-fold cross-validation.
 
-The weights are a logistic regression's. The threshold is set on the development half: of the
-questions that it answers, this share is answered. Questions that a rule refuses take no part.
+The weights are a logistic regression's. The threshold is set on the development halves and the
+users' questions: of those that can be answered, this share is. Questions that a rule refuses take
+no part.
 """
 
 from __future__ import annotations
@@ -35,11 +36,12 @@ from core.schema import Filters, Turn
 from core.settings import ROOT, read_settings
 from evaluation.beir import read_benchmark
 from evaluation.benchmark_index import open_benchmark
-from evaluation.own_index import QUESTIONS, open_own
+from evaluation.own_index import QUESTIONS, UNDERSTANDING, open_own
 from evaluation.questions import read_questions
 from vectorstore.embeddings import load_embeddings
 
 ANSWERED = 0.9
+THRESHOLD_BY = ("development", "asked by users")
 SIGNALS = ("worth", "open_ended", "other_kind", "other_year", "weakest_word")
 Asked = tuple[str, str, tuple[Turn, ...], Filters, bool]
 """Group, question, turns before it, filters, and whether it can be answered."""
@@ -64,10 +66,14 @@ def main() -> None:
 
 
 def _own() -> Iterator[Asked]:
-    for question in read_questions(QUESTIONS):
+    for question in (*read_questions(QUESTIONS), *read_questions(UNDERSTANDING)):
         if question.half == "development":
             filters = question.narrowed_to
             yield "development", question.question, question.turns, filters, question.answerable
+    for line in (ROOT / "evaluation" / "asked_by_users.jsonl").read_text("utf-8").splitlines():
+        read = json.loads(line)
+        turns = tuple(Turn(**turn) for turn in read["history"])
+        yield "asked by users", read["question"], turns, Filters(), read["answerable"]
     for line in (ROOT / "evaluation" / "read_aloud.jsonl").read_text("utf-8").splitlines():
         read = json.loads(line)
         yield "read aloud", read["question"], (), Filters(), read["answerable"]
@@ -135,7 +141,7 @@ def fit(
     )
     weights = model.coef_[0] / scaler.scale_
     scores = figures @ weights
-    own = scores[(groups == "development") & labels]
+    own = scores[np.isin(groups, THRESHOLD_BY) & labels]
     bias = -float(np.quantile(own, 1 - ANSWERED))
     named = zip(SIGNALS, weights, strict=True)
     return {
