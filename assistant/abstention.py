@@ -93,7 +93,8 @@ def answers(part: Part, evidence: Sequence[Evidence], search: FusedSearch) -> bo
     """Say whether the evidence answers, as the rules and the fitted decision have it."""
     if refuse_by_rule(part.search_text, search.library):
         return False
-    signals = read_signals(part.asks, evidence, search.embeddings)
+    leans = bool(part.told)
+    signals = read_signals(part.asks, evidence, search.embeddings, leans=leans)
     if signals is None:
         return False
     return score(signals) >= _margin(part.asks, rank_quotable(part.asks, evidence)[0][0])

@@ -24,7 +24,8 @@ class Signals:
     `worth` is that of the sentence which would open the answer; `open_ended` says that no one kind
     of thing is asked for, `other_kind` that no sentence of the answer that holds its names holds
     the kind that is, `other_year` that they lack a year of the question; `weakest_word` is how well
-    the worst met word of what is asked is met in the opening sentence's passage.
+    the worst met word of what is asked is met in the opening sentence's passage; `leans` says that the
+    question was completed from what was said before.
     """
 
     worth: float
@@ -32,10 +33,15 @@ class Signals:
     other_kind: float
     other_year: float
     weakest_word: float
+    leans: float = 0.0
 
 
 def read_signals(
-    question: str, evidence: Sequence[Evidence], embeddings: PassageEmbeddings
+    question: str,
+    evidence: Sequence[Evidence],
+    embeddings: PassageEmbeddings,
+    *,
+    leans: bool = False,
 ) -> Signals | None:
     """Read the signals; None if there is no sentence to quote."""
     ranked = rank_quotable(question, evidence)
@@ -54,4 +60,5 @@ def read_signals(
         other_kind=float(not any(map(asked_for.holds, same_subject))),
         other_year=float(not years_in(question) <= frozenset().union(*(e.years for e in near))),
         weakest_word=weakest_word(core_question(question), text, embeddings),
+        leans=float(leans),
     )

@@ -5,9 +5,8 @@ were read aloud with. Out: `assistant/decision.json`, and cross-validated figure
 `.venv/bin/python scripts/fit_abstention.py`, with `--write` to replace the file; a folder such as
 clapnq's as argument refits the same signals there instead, by 5-fold cross-validation.
 
-The weights are a logistic regression's. The threshold is set on the development halves and the
-users' questions: of those that can be answered, this share is. Questions that a rule refuses take
-no part.
+The weights are a logistic regression's. The threshold is set on the development half of the own
+questions: of those that can be answered, this share is. Questions that a rule refuses take no part.
 """
 
 from __future__ import annotations
@@ -41,8 +40,8 @@ from evaluation.questions import read_questions
 from vectorstore.embeddings import load_embeddings
 
 ANSWERED = 0.9
-THRESHOLD_BY = ("development", "asked by users")
-SIGNALS = ("worth", "open_ended", "other_kind", "other_year", "weakest_word")
+THRESHOLD_BY = "development"
+SIGNALS = ("worth", "open_ended", "other_kind", "other_year", "weakest_word", "leans")
 Asked = tuple[str, str, tuple[Turn, ...], Filters, bool]
 """Group, question, turns before it, filters, and whether it can be answered."""
 
@@ -66,10 +65,11 @@ def main() -> None:
 
 
 def _own() -> Iterator[Asked]:
-    for question in (*read_questions(QUESTIONS), *read_questions(UNDERSTANDING)):
-        if question.half == "development":
-            filters = question.narrowed_to
-            yield "development", question.question, question.turns, filters, question.answerable
+    for group, path in (("development", QUESTIONS), ("understanding", UNDERSTANDING)):
+        for question in read_questions(path):
+            if question.half == "development":
+                filters = question.narrowed_to
+                yield group, question.question, question.turns, filters, question.answerable
     for line in (ROOT / "evaluation" / "asked_by_users.jsonl").read_text("utf-8").splitlines():
         read = json.loads(line)
         turns = tuple(Turn(**turn) for turn in read["history"])
@@ -96,7 +96,9 @@ def read_all(
         if refuse_by_rule(text, assistant.library):
             continue
         found = find_part(assistant.search, part, filters)
-        signals = read_signals(text, found.evidence, assistant.search.embeddings)
+        signals = read_signals(
+            part.asks, found.evidence, assistant.search.embeddings, leans=bool(part.told)
+        )
         if signals is not None:
             read = asdict(signals)
             groups.append(group)
@@ -141,7 +143,7 @@ def fit(
     )
     weights = model.coef_[0] / scaler.scale_
     scores = figures @ weights
-    own = scores[np.isin(groups, THRESHOLD_BY) & labels]
+    own = scores[(groups == THRESHOLD_BY) & labels]
     bias = -float(np.quantile(own, 1 - ANSWERED))
     named = zip(SIGNALS, weights, strict=True)
     return {
