@@ -28,7 +28,9 @@ def searched(question: str, known) -> list[str]:
         "What is it and why?",
         "Who pays, and who else?",
         "How do teachers and parents work together?",
+        "How many academies are there, and which districts have them?",
         "When the pilot ended, what happened?",
+        "When the pilot ended, who paid for the buses?",
         "Muir Ranch: price tag, opening date, size",  # nobody asks
         "",
     ],
