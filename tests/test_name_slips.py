@@ -33,7 +33,7 @@ def test_a_name_with_few_slips_is_written_as_the_catalogue_writes_it(known, said
         "How did hiram johnson do?",
         "How did Gozier Libby do?",  # the first letters are the same
         "How did Dozier Lobbying do?",
-        "Did Cole State admit them?",  # a short word may not differ at all
+        "Did Col State admit them?",  # a short word may not differ at all
         "Did mild high schools grow?",
         "Is the Portervile plan good?",  # one word alone is not this file's
         "Which pathways did no district open?",
@@ -54,7 +54,7 @@ def test_letters_that_may_differ_are_counted_word_by_word(known):
     assert mend_names("Hiram Jhnn", known) == "Hiram Jhnn"
 
 
-def test_the_longest_name_is_mended_first(known):
+def test_a_long_name_is_mended_whole(known):
     assert mend_names("Jon Muir High School", known) == "John Muir High School"
     assert mend_names("Dozer Libbey Medical High School", known) == (
         "Dozier-Libbey Medical High School"

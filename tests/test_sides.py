@@ -50,7 +50,7 @@ def test_an_ambiguous_name_has_a_side_for_each_place_that_it_may_mean(known):
         "What did Pasadena open?",
         "Did Pasadena Unified have more pathways when Pasadena grew?",  # one place twice
         "Does Muir in Pasadena have more students?",  # a school and its own district
-        "Did Paul Stern and Ann Lee work in Antioch?",
+        "What did Paul Stern write, and what did Ann Lee write?",
         "Did Pasadena hear in Antioch of the farm?",  # two places, and nothing compared
     ],
 )
@@ -77,6 +77,7 @@ def test_each_side_is_asked_of_its_place_alone(known, places):
         ("Compare the 2012 report with the 2014 report", ["2012 report", "2014 report"]),
         ("How did the 2012 and the 2014 report differ?", ["2012 report", "2014 report"]),
         ("Did the 2012 law go against the 2014 one?", ["2012 law", "2014 law"]),
+        ("Did the 2012 one go against the 2014 law?", ["2012 law", "2014 law"]),
     ],
 )
 def test_two_years_that_are_compared_are_sides(known, question, sides):
@@ -98,6 +99,7 @@ def test_each_year_is_asked_of_alone(known):
         "How did the rate change in 2011?",
         "How did 2011, 2012 and 2013 compare?",
         "How did 2011 compare with 2011?",
+        "How did the class of 2011 change between 2011 and 2013?",
         "Do the sources differ on 2011 against 2013?",
         "Which reports disagree between 2011 and 2013?",
         "What changed between sources from 2011 and from 2013?",
