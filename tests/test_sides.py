@@ -156,6 +156,9 @@ def test_what_stands_around_versus_are_sides(known, question, sides):
         "Did more than half of the students that were asked about it stay?",
         "Are career academies versus schools cheap?",  # nothing before it is like "schools"
         "Is a class versus a class cheaper?",
+        "which is better, Gold or Gold?",
+        "Are small schools versus very big and rather old inner city schools safe?",
+        "Are academies versus bigger academies cheap?",
     ],
 )
 def test_versus_without_two_short_phrases_makes_no_sides(known, question):
