@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from fakes import ScriptedChatModel, WordHashEmbeddings
+from known_names import build_known_library
 
 from assistant.model import ChatModel
 from assistant.pipeline import Assistant
+from assistant.understanding.names import Gazetteer, gazetteer
 from core.settings import ROOT, Settings
 from ingest.report import SourceReport
 from ingest.run import ingest
+from library.library import Library
 from vectorstore.search import open_search
 
 pytest.register_assert_rewrite("browser", "page_marks", "own_site")
@@ -99,3 +102,15 @@ def build_assistant(settings, embeddings):
         return Assistant(open_search(settings.data_dir, embeddings), chat)
 
     return build
+
+
+@pytest.fixture(scope="session")
+def known_library(tmp_path_factory) -> Library:
+    """A library whose catalogue knows names of every kind; it is only read."""
+    return build_known_library(tmp_path_factory.mktemp("known"))
+
+
+@pytest.fixture(scope="session")
+def known(known_library) -> Gazetteer:
+    """The names that it knows."""
+    return gazetteer(known_library)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.question import understand
+from assistant.understanding.names import gazetteer
 from assistant.understanding.spelling import mend_spelling, write_out
 from core.settings import Settings
 from ingest.run import ingest
@@ -138,9 +139,45 @@ def test_a_library_without_a_word_mends_nothing(tmp_path):
 def test_the_reading_is_told_and_the_question_kept(library):
     store = VectorStore(library.path.parent / "chroma")
     search = FusedSearch(library, store, MODEL)
-    understood = understand("Who thanks Stanfrod?", (), partial(write_out, search=search))
+    known, spell_out = gazetteer(library), partial(write_out, search=search)
+    understood = understand("Who thanks Stanfrod?", (), known, spell_out)
     assert understood.question == "Who thanks Stanfrod?"
-    assert understood.understood_as == understood.search_text == "Who thanks Stanford?"
+    assert understood.understood_as == understood.whole.search_text == "Who thanks Stanford?"
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("What did Stocton Unified do?", "What did Stocton Unified do?"),
+        ("Stocton High and Stocton school district", "Stocton High and Stocton school district"),
+        ("Stocton County, Stocton USD", "Stocton County, Stocton USD"),
+        ("What did Stocton write?", "What did Stockton write?"),
+        ("What did Stocton unify?", "What did Stockton unify?"),
+        ("Pasadina Unified and Stocton City", "Pasadena Unified and Stocton City"),
+        ("How do mentrs of Unified help?", "How do mentors of Unified help?"),
+    ],
+)
+def test_a_place_is_never_read_as_a_persons_name(known_library, question, read):
+    """Sue Stockton is a person of this library, Pasadena a district."""
+    assert mend_spelling(question, known_library, MODEL.count_tokens) == read
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        (
+            "Did Dozer Libby hire a supe?",
+            "Did Dozier-Libbey Medical High School hire a superintendent?",
+        ),
+        ("What does Sac City’s WBL cost?", "What does Sacramento City’s work-based learning cost?"),
+        ("How do mentrs of lbusd work?", "How do mentors of Long Beach work?"),
+        ("Does Cindy Brown run PUSD?", "Does Cynthia Brown run Pasadena or Porterville?"),
+        ("What did Pasadena open at Muir?", "What did Pasadena open at Muir?"),
+    ],
+)
+def test_slips_nicknames_and_shop_talk_are_written_out_together(known_library, question, read):
+    store = VectorStore(known_library.path.parent / "chroma")
+    assert write_out(question, FusedSearch(known_library, store, MODEL)) == read
 
 
 SEPARATORS = st.sampled_from([" ", ", ", "? ", "\n", " (", ") ", " — ", "’s ", "; 12 ", " “"])

@@ -1,0 +1,59 @@
+"""Shop talk: written in full where no document uses the word, left alone where one does."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.understanding.jargon import write_in_full
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Who is the supe?", "Who is the superintendent?"),
+        ("Who is the SUPE, or Supt?", "Who is the superintendent, or superintendent?"),
+        ("Do the supes meet?", "Do the superintendents meet?"),
+        ("What is WBL here?", "What is work-based learning here?"),
+        ("(wbl)", "(work-based learning)"),
+        ("LL in schools", "Linked Learning in schools"),
+        ("voc ed, voc-ed", "vocational education, vocational education"),
+        ("ELs and CPAs", "English learners and California Partnership Academies"),
+    ],
+)
+def test_shop_talk_is_written_in_full(known_library, question, read):
+    assert write_in_full(question, known_library) == read
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How superb are supers and their soups?",
+        "pre-wbl, wbl-like, wbl’s, x’wbl",
+        "gened vocal editors, voced",
+        "We'll ask, they’ll tell",
+        "",
+    ],
+)
+def test_a_part_of_a_word_is_no_shop_talk(known_library, question):
+    assert write_in_full(question, known_library) == question
+
+
+def test_a_word_that_a_document_uses_is_left_alone(known_library):
+    """The plan says that PD is paid by the state."""
+    assert write_in_full("Who pays for PD and WBL?", known_library) == (
+        "Who pays for PD and work-based learning?"
+    )
+
+
+@given(st.text(st.sampled_from("lpdsuew ?’-(é1"), max_size=40))
+def test_what_is_written_in_full_is_not_written_again(known_library, text):
+    once = write_in_full(text, known_library)
+    assert write_in_full(once, known_library) == once
+
+
+PLAIN = st.sampled_from(["Who", "pays", "the", "superintendent", "learners", "2013", "?", "PD"])
+
+
+@given(st.lists(PLAIN).map(" ".join))
+def test_a_question_without_shop_talk_comes_back_unchanged(known_library, question):
+    assert write_in_full(question, known_library) == question
