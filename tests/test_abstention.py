@@ -8,8 +8,8 @@ from fakes import WordHashEmbeddings
 
 from assistant import abstention
 from assistant.abstention import answers, refuse_by_rule, unknown_names
+from assistant.finding import find
 from assistant.pipeline import Assistant
-from assistant.question import understand
 from core.schema import Answer, Filters, Turn
 from core.settings import Settings
 from ingest.run import ingest
@@ -268,8 +268,8 @@ def test_an_empty_library_knows_no_names_and_none_is_unknown(tmp_path):
 
 @pytest.mark.parametrize(("bias", "answered"), [(0.0, True), (1e-9, True), (-1e-9, False)])
 def test_a_score_of_0_and_above_is_an_answer(assistant, monkeypatch, bias, answered):
-    understood = understand(QUESTION, ())
-    evidence = assistant.find_evidence(understood, Filters())
+    (found,) = find(assistant.search, assistant.understand(QUESTION), Filters())
+    evidence = found.evidence
     monkeypatch.setattr(abstention, "_decision", lambda: {"bias": bias, "weights": {}})
     assert answers(QUESTION, evidence, assistant.search) is answered
     assert not answers(QUESTION, (), assistant.search)
