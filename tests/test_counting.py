@@ -166,8 +166,8 @@ def test_where_the_denial_is_asked_for_it_is_counted(tmp_path):
 def test_every_passage_is_read_not_the_top_few(tmp_path):
     """Sixty passages on coaches stand before the one that says it of Fir Hills."""
     noise = {
-        f"n{number:02}": f"# Pathway coaches {number}\n\nPathway coaches were hired at site {number}.\n"
-        for number in range(60)
+        f"n{n:02}": f"# Pathway coaches {n}\n\nPathway coaches were hired at site {n}.\n"
+        for n in range(60)
     }
     late = "# Zebras\n\nFir Hills hired pathway coaches for its teachers.\n"
     assistant = open_districts(tmp_path, **noise, zzz=late)

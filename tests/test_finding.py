@@ -73,7 +73,9 @@ def test_a_side_that_is_a_year_takes_what_speaks_of_that_year(districts):
 
 
 def test_a_side_that_is_neither_place_nor_year_takes_what_bears_its_name(tmp_path):
-    badges = "# Badges\n\nThe Silver badge needs one visit.\n\n## Gold\n\nA badge needs nine visits.\n"
+    badges = (
+        "# Badges\n\nThe Silver badge needs one visit.\n\n## Gold\n\nA badge needs nine visits.\n"
+    )
     search = open_districts(tmp_path, badges=badges).search
     silver, gold = (
         find_part(search, Part(name, f"What does a {name} badge need?", side=True), EVERYTHING)
@@ -93,7 +95,10 @@ def test_one_parts_evidence_never_answers_another(districts):
 
 
 def test_where_no_part_has_evidence_the_question_is_searched_as_a_whole(districts):
-    parts = (Part("who painted", "Who painted the chapel?"), Part("who sold", "Who sold the zeppelin?"))
+    parts = (
+        Part("who painted", "Who painted the chapel?"),
+        Part("who sold", "Who sold the zeppelin?"),
+    )
     whole = Part("", f"{OPENED}?")
     (found,) = find(districts.search, Understood("q", "q", whole, parts), EVERYTHING)
     assert (found.part, found.answers) == (whole, True)

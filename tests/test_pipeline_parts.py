@@ -89,7 +89,9 @@ def test_a_question_in_parts_that_the_filters_keep_out_as_a_whole_says_so(distri
 
 def test_figures_that_differ_are_told_with_both_markers(tmp_path):
     other = "# Costs\n\n## Oak Valley\n\nOak Valley spends $55,000 a year on buses.\n"
-    answer = open_districts(tmp_path, costs=other).ask("What does Oak Valley spend a year on buses?")
+    answer = open_districts(tmp_path, costs=other).ask(
+        "What does Oak Valley spend a year on buses?"
+    )
     (told,) = answer.disagreements
     said = {answer.citations[marker - 1].quote for marker in told.markers}
     assert said == {OAK_SPENDS, "Oak Valley spends $55,000 a year on buses."}

@@ -93,7 +93,7 @@ NOT_FOUND = "No price of a coach was found in the documents read, such as Connec
 def test_that_something_was_not_found_leads_an_answer_or_has_no_part_in_it():
     best = [evidence(NOT_FOUND, 1, 2, 0.95), evidence(FACTS[1], 2, 2, 0.8)]
     assert quoted(best) == [NOT_FOUND, FACTS[1]]
-    second = [evidence(NOT_FOUND, 1, 2, 0.8), evidence(FACTS[1], 2, 2, 0.8)]
+    second = [replace(evidence(NOT_FOUND, 1, 2), coverage=0.3), evidence(FACTS[1], 2, 2)]
     assert quoted(second) == [FACTS[1]]
 
 

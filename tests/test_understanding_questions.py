@@ -66,7 +66,10 @@ def test_each_kind_has_at_least_twelve_to_develop_with_and_eight_to_report(quest
     numbers = Counter((q.kind, q.half) for q in questions)
     assert {kind for kind, _ in numbers} == KINDS
     assert not {
-        (kind, half) for kind in KINDS for half, least in LEAST.items() if numbers[kind, half] < least
+        (kind, half)
+        for kind in KINDS
+        for half, least in LEAST.items()
+        if numbers[kind, half] < least
     }
 
 
@@ -129,7 +132,9 @@ def test_what_a_reading_must_hold_was_said_and_what_it_must_not_is_another_thing
     assert not [
         q.id
         for q in questions
-        if any(set(wordings(no)) & set(wordings(yes)) for no in q.not_in_reading for yes in q.reading)
+        if any(
+            set(wordings(no)) & set(wordings(yes)) for no in q.not_in_reading for yes in q.reading
+        )
     ]
 
 

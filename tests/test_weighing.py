@@ -71,6 +71,11 @@ def test_that_nothing_was_found_is_worth_a_little_less():
     assert worth(said) < worth(plain) < worth(replace(said, similarity=0.9))
 
 
+def test_that_just_what_is_asked_was_not_found_is_the_answer():
+    text = "No price of a coach was found in the documents read."
+    assert worth(evidence(text, coverage=0.8)) > worth(evidence(coverage=0.8))
+
+
 def test_a_sentence_on_another_district_than_those_asked_about_is_not_quoted():
     other = evidence(SECOND, 2, similarity=0.95, elsewhere=True)
     assert ranked(evidence(FIRST), other) == [FIRST]
