@@ -160,7 +160,7 @@ def test_in_both_halves_some_part_or_side_has_no_answer_and_no_question_has_none
 def test_a_count_is_at_most_the_number_it_is_of(questions):
     counted = [q for q in of_kind(questions, "counting") if q.count is not None]
     assert len(counted) >= 0.9 * len(of_kind(questions, "counting"))
-    assert not [q.id for q in counted if q.count < 0 or (q.of is not None and q.count > q.of)]
+    assert not [q.id for q in counted if q.of is not None and not 0 <= (q.count or 0) <= q.of]
     assert not [q.id for q in questions if q.of is not None and q.count is None]
 
 
