@@ -110,6 +110,11 @@ def test_what_nobody_is_said_to_have_done_is_not_counted(districts):
     assert counted(districts, "How many of the five districts fired potters of porcelain?") is None
 
 
+def test_what_shares_a_word_or_two_with_what_is_asked_does_not_count(tmp_path):
+    more = "# Notes\n\nAsh Creek hired painters. Fir Hills runs a pathway by the river.\n"
+    assert said_of(open_districts(tmp_path, notes=more), COUNT) == HIRED
+
+
 def test_a_number_of_districts_that_no_sentence_lists_is_not_counted_over(districts):
     assert counted(districts, "How many of the nine districts hired pathway coaches?") is None
 

@@ -1,5 +1,7 @@
 """Finding: every part has evidence of its own, and every sentence one address."""
 
+from dataclasses import replace
+
 import pytest
 from districts_site import open_districts
 from hypothesis import given
@@ -165,3 +167,14 @@ def test_a_writer_gets_the_evidence_of_answered_parts_each_sentence_once_in_orde
     found = [Found(Part("", ""), items, answered) for items, answered in given_parts]
     expected = dict.fromkeys(e.address for item in found if item.answers for e in item.evidence)
     assert [e.address for e in all_evidence(found)] == list(expected)
+
+
+def test_a_sentence_is_weighed_as_the_first_part_that_it_answers_weighed_it():
+    first, second, third = (
+        replace(sentence_found(1, 1), similarity=similarity) for similarity in (0.1, 0.2, 0.3)
+    )
+    found = [
+        Found(Part("", ""), (evidence,), answered)
+        for evidence, answered in ((first, False), (second, True), (third, True))
+    ]
+    assert all_evidence(found) == (second,)
