@@ -17,7 +17,7 @@ from ingest.run import ingest
 from library.library import Library
 from vectorstore.search import open_search
 
-pytest.register_assert_rewrite("browser", "page_marks", "own_site")
+pytest.register_assert_rewrite("browser", "page_marks", "own_site", "districts_site")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 

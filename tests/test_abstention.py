@@ -7,16 +7,16 @@ import pytest
 from fakes import WordHashEmbeddings
 
 from assistant import abstention
-from assistant.abstention import answers, refuse_by_rule, unknown_names
+from assistant.abstention import answers, refuse_by_rule
+from assistant.finding import find
 from assistant.pipeline import Assistant
-from assistant.question import understand
+from assistant.understanding.parts import Part
 from core.schema import Answer, Filters, Turn
 from core.settings import Settings
 from ingest.run import ingest
 from vectorstore.search import open_search
 
 DATA = Path(__file__).parent / "data"
-HASHED = WordHashEmbeddings()
 CATALOG = """documents:
   - {id: oak, title: Oak Valley, kind: report, publisher: P, read: whole, year: 2012,
      districts: [Oak Valley], filename: oak.md}
@@ -236,42 +236,38 @@ def test_a_rule_names_its_reason_and_the_personal_one_comes_first(assistant, que
     assert refuse_by_rule(question, assistant.library) == reason
 
 
-@pytest.mark.parametrize(
-    ("question", "unknown"),
-    [
-        ("What did Zanzibar open?", ["zanzibar"]),
-        ("Did Zanzibar’s Oak Valley help Timbuktu?", ["zanzibar", "timbuktu"]),
-        ("What did Oak Valley's Pine-Ridge open?", []),
-        ("What did zanzibar open?", []),
-        ("What did NYU, HR and IBMs open?", []),
-        ("Did Oaks open?", []),
-        ("I teach in Zanzibar. What did Oak Valley open?", []),
-        ("I teach in Oak Valley. What did Zanzibar open?", ["zanzibar"]),
-        ("What opened there in K-12 on Monday?", []),
-    ],
-)
-def test_a_name_that_stands_nowhere_in_the_library_is_unknown(assistant, question, unknown):
-    assert unknown_names(question, assistant.library) == unknown
-
-
 def test_a_name_of_no_document_is_not_in_the_library_however_near_the_rest(assistant):
     answer = assistant.ask("When did Zanzibar's Oak Valley High open a health pathway?")
     assert is_refusal(answer)
     assert answer.reason == "not_in_library"
 
 
-def test_an_empty_library_knows_no_names_and_none_is_unknown(tmp_path):
-    ingest([tmp_path], Settings(tmp_path, tmp_path / ".data", tmp_path / "none.yaml"), HASHED)
-    empty = open_search(tmp_path / ".data", HASHED).library
-    assert unknown_names("What did Zanzibar open?", empty) == []
+def decide(assistant, question) -> bool:
+    """Say whether the evidence of `QUESTION` answers this."""
+    (found,) = find(assistant.search, assistant.understand(QUESTION), Filters())
+    return answers(Part("", question), found.evidence, assistant.search)
 
 
 @pytest.mark.parametrize(("bias", "answered"), [(0.0, True), (1e-9, True), (-1e-9, False)])
 def test_a_score_of_0_and_above_is_an_answer(assistant, monkeypatch, bias, answered):
-    understood = understand(QUESTION, ())
-    evidence = assistant.find_evidence(understood, Filters())
     monkeypatch.setattr(abstention, "_decision", lambda: {"bias": bias, "weights": {}})
-    assert answers(QUESTION, evidence, assistant.search) is answered
-    assert not answers(QUESTION, (), assistant.search)
-    assert not answers("Should I send my son?", evidence, assistant.search)
-    assert not answers("Did Zanzibar open it?", evidence, assistant.search)
+    assert decide(assistant, QUESTION) is answered
+    assert not answers(Part("", QUESTION), (), assistant.search)
+    assert not decide(assistant, "Should I send my son?")
+    assert not decide(assistant, "Did Zanzibar open it?")
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("How did Oak Valley High open a health pathway?", True),
+        ("Why did Oak Valley High open a health pathway?", False),
+        ("Why did Oak Valley High open a health pathway in 2011?", True),
+        ("Why did Oak Valley High open a health pathway in 2012?", False),
+    ],
+)
+def test_what_takes_something_for_granted_needs_more_unless_its_figures_are_told(
+    assistant, monkeypatch, question, answered
+):
+    monkeypatch.setattr(abstention, "_decision", lambda: {"bias": 1.0, "weights": {}})
+    assert decide(assistant, question) is answered

@@ -46,7 +46,7 @@ AT_HOME = {
     "yaml": {"ingest/catalog.py", "ingest/markdown.py"},
     "filelock": {"ingest/lock.py", "vectorstore/store.py"},
     "snowballstemmer": {"assistant/evidence.py"},
-    "rapidfuzz": {"assistant/understanding/name_slips.py", "assistant/understanding/spelling.py"},
+    "rapidfuzz": {"assistant/understanding/"},
     "langchain": {"assistant/model.py"},
     "dotenv": {"core/settings.py"},
     "platformdirs": {"core/settings.py"},

@@ -10,7 +10,7 @@ import evaluation.benchmark_index as benchmark_index
 from core.errors import IndexBusy, LibraryError, UsageError
 from evaluation.beir import Benchmark, BenchmarkQuery, Document
 from evaluation.benchmark_index import count_empty, open_benchmark
-from evaluation.ranking import rank, rank_bm25, rank_dense, score_benchmark, search_text
+from evaluation.ranking import rank, rank_bm25, rank_dense, read_follow_up, score_benchmark
 from ingest.lock import writing
 
 LONG = " ".join(f"Filler number {number} says little." for number in range(200))
@@ -199,13 +199,29 @@ def test_each_query_is_scored(search):
 
 
 def test_a_follow_up_is_read_after_what_was_asked_before_it(search):
-    query = QUERIES["history"][0]
-    assert search_text(query, read_history=False) == "What grows in it?"
-    assert search_text(query, read_history=True) == "What grows in it? Who planted a garden?"
-    history = replace(BENCHMARK, queries={"history": (replace(query, text="What about those?"),)})
+    read = read_follow_up(search, QUERIES["history"][0])
+    assert read.bare == "What grows in a garden?"
+    assert read.earlier == ((0.3, "Who planted a garden?"),)
+    history = replace(
+        BENCHMARK, queries={"history": (replace(QUERIES["history"][0], text="What about those?"),)}
+    )
     alone = score_benchmark(history, "history", search, how="bm25")
-    read = score_benchmark(history, "history", search, how="bm25", read_history=True)
-    assert (alone[0].hit_rate_10, read[0].hit_rate_10) == (0.0, 1.0)
+    after = score_benchmark(history, "history", search, read_history=True)
+    assert alone[0].hit_rate_10 == 0
+    assert (after[0].hit_rate_10, after[0].reciprocal_rank) == (1, 1)
+
+
+def test_what_stands_alone_is_read_without_what_was_asked_before(search):
+    asked = "Which school bought a yellow bus?"
+    read = read_follow_up(search, BenchmarkQuery("q2", asked, ("Who planted a garden?",)))
+    assert (read.text, read.bare, read.earlier) == (asked, asked, ())
+
+
+def test_the_earlier_questions_count_less_than_the_one_that_is_asked(search):
+    asked = "Which school bought a yellow bus?"
+    before = ((0.3, "Who planted a garden with beans and peas?"),)
+    assert rank(search, asked, earlier=before)[:2] == ["doc-1-A", "doc/1::a"]
+    assert rank(search, before[0][1], earlier=((0.3, asked),))[0] == "doc/1::a"
 
 
 def test_an_unknown_form_is_wrong_usage(search):

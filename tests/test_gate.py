@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from own_site import results_of
 
-from assistant import abstention, quotes
+from assistant import abstention, weighing
 from assistant.pipeline import Assistant
 from core.schema import Hit
 from core.settings import ROOT
@@ -63,8 +63,8 @@ def test_a_ranker_that_puts_the_worst_first_does_not_pass(own, new_faults):
 
 
 def test_a_writer_that_pads_does_not_pass(own, new_faults, monkeypatch):
-    monkeypatch.setattr(quotes, "_NEAR_THE_BEST", 0)
-    monkeypatch.setattr(quotes, "_CONSIDERED", 12)
+    monkeypatch.setattr(weighing, "_NEAR_THE_BEST", 0)
+    monkeypatch.setattr(weighing, "_CONSIDERED", 12)
     found = new_faults(own, answerable=True)
     assert {"citation precision", f"words at most {floors()['words at most']}"} <= found
 

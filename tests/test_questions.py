@@ -135,6 +135,24 @@ def test_a_question_is_read_with_its_turns_and_filters(read):
     assert (question.right, question.related) == ((("oak-md", 1),), (("oak-md", 2),))
 
 
+def test_what_is_known_of_its_reading_may_be_left_out(read):
+    (plain,) = read({})
+    assert (plain.elements, plain.count, plain.of) == ((), None, None)
+    assert (plain.reading, plain.not_in_reading) == ((), ())
+
+
+def test_parts_counts_and_readings_are_read(read):
+    elements = [{"name": "the year", "key_fact": "2011"}, {"name": "the cost", "key_fact": None}]
+    known = {"count": 3, "of": 9, "reading": ["Oak | OV"], "not_in_reading": ["Pine"]}
+    (question,) = read({"elements": elements} | known)
+    assert [(e.name, e.key_fact) for e in question.elements] == [
+        ("the year", "2011"),
+        ("the cost", None),
+    ]
+    assert (question.count, question.of) == (3, 9)
+    assert (question.reading, question.not_in_reading) == (("Oak | OV",), ("Pine",))
+
+
 def test_blank_lines_are_passed_over_and_counted(read):
     assert [q.id for q in read("", {}, "  ", {"id": "q2"} | REFUSED)] == ["q1", "q2"]
     with pytest.raises(UsageError, match=r"line 4: voice:"):
@@ -156,6 +174,12 @@ def test_blank_lines_are_passed_over_and_counted(read):
         ({"more_facts": [""]}, "more_facts.0"),
         ({"filters": {"region": ["Oak"]}}, "filters.region"),
         ({"history": [{"question": "Where?"}]}, "history.0.answer"),
+        ({"elements": [{"name": "the year"}]}, "elements.0.key_fact"),
+        ({"elements": [{"name": "", "key_fact": None}]}, "elements.0.name"),
+        ({"elements": [{"name": "x", "key_fact": None, "page": 1}]}, "elements.0.page"),
+        ({"count": "many"}, "count"),
+        ({"reading": [""]}, "reading.0"),
+        ({"not_in_reading": [7]}, "not_in_reading.0"),
     ],
 )
 def test_a_slip_is_named_with_its_line_and_field(read, change, field):

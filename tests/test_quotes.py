@@ -6,8 +6,12 @@ from itertools import count
 
 import pytest
 
+from assistant.draft import Draft
 from assistant.evidence import Evidence
-from assistant.quotes import MAX_IN_RUN, MAX_RUNS, quotable, write_quotes
+from assistant.finding import Found
+from assistant.quotes import MAX_IN_RUN, MAX_RUNS, write_quotes
+from assistant.understanding.parts import Part
+from assistant.weighing import quotable
 from core.schema import Continuation, Hit, Origin, Passage, Sentence
 
 PROSE = "What did the district do about its pathways?"
@@ -51,16 +55,21 @@ def apart(*texts: str, **options) -> list[Evidence]:
     return [evidence(text, passage=number, **options) for number, text in enumerate(texts, 1)]
 
 
+def written(items, question=PROSE) -> Draft:
+    """What is written of a question that has but one part."""
+    return write_quotes([Found(Part("", question), tuple(items), answers=True)])
+
+
 def quoted(items, question=PROSE) -> list[str]:
-    return [s.text for p in write_quotes(question, items).paragraphs for s in p.sentences]
+    return [s.text for p in written(items, question).paragraphs for s in p.sentences]
 
 
 def headings(items, question=PROSE) -> list[str | None]:
-    return [paragraph.heading for paragraph in write_quotes(question, items).paragraphs]
+    return [paragraph.heading for paragraph in written(items, question).paragraphs]
 
 
 def test_without_evidence_nothing_is_written():
-    assert write_quotes(PROSE, ()).paragraphs == ()
+    assert written(()).paragraphs == ()
 
 
 def test_the_best_sentence_comes_first():
@@ -71,7 +80,7 @@ def test_the_best_sentence_comes_first():
 def test_the_best_sentence_opens_its_paragraph():
     items = [evidence(FACTS[0], 1, 2, 0.8), evidence(FACTS[1], 1, 3, 0.9)]
     assert quoted(items) == [FACTS[1], FACTS[0]]
-    assert len(write_quotes(PROSE, items).paragraphs) == 2
+    assert len(written(items).paragraphs) == 2
 
 
 def test_the_sentence_that_opens_a_passage_comes_before_an_equal_one():
@@ -84,13 +93,13 @@ NOT_FOUND = "No price of a coach was found in the documents read, such as Connec
 def test_that_something_was_not_found_leads_an_answer_or_has_no_part_in_it():
     best = [evidence(NOT_FOUND, 1, 2, 0.95), evidence(FACTS[1], 2, 2, 0.8)]
     assert quoted(best) == [NOT_FOUND, FACTS[1]]
-    second = [evidence(NOT_FOUND, 1, 2, 0.8), evidence(FACTS[1], 2, 2, 0.8)]
+    second = [replace(evidence(NOT_FOUND, 1, 2), coverage=0.3), evidence(FACTS[1], 2, 2)]
     assert quoted(second) == [FACTS[1]]
 
 
 def test_each_sentence_cites_its_own_address():
     items = [evidence(FACTS[0], 1, 4), evidence(FACTS[1], 2, 7)]
-    draft = write_quotes(PROSE, items)
+    draft = written(items)
     cited = {s.text: s.addresses for p in draft.paragraphs for s in p.sentences}
     assert cited == {FACTS[0]: ("1.4",), FACTS[1]: ("2.7",)}
 
@@ -101,24 +110,24 @@ def test_what_is_far_below_the_best_is_left_out():
 
 
 def test_at_most_three_runs_are_quoted():
-    draft = write_quotes(PROSE, [*apart(*FACTS[:4]), evidence(FACTS[4], 4, 9)])
+    draft = written([*apart(*FACTS[:4]), evidence(FACTS[4], 4, 9)])
     assert len(draft.paragraphs) == MAX_RUNS
 
 
 def test_neighbours_become_one_paragraph_in_the_order_of_the_page():
     items = [evidence(FACTS[0], 1, 2, 0.7), evidence(FACTS[1], 1, 1, 0.8)]
-    (paragraph,) = write_quotes(PROSE, items).paragraphs
+    (paragraph,) = written(items).paragraphs
     assert [sentence.text for sentence in paragraph.sentences] == [FACTS[1], FACTS[0]]
 
 
 def test_sentences_with_another_between_them_are_two_paragraphs():
     items = [evidence(FACTS[0], 1, 1), evidence(FACTS[1], 1, 3)]
-    assert len(write_quotes(PROSE, items).paragraphs) == 2
+    assert len(written(items).paragraphs) == 2
 
 
 def test_a_run_is_short():
     items = [evidence(text, 1, position) for position, text in enumerate(FACTS, 1)]
-    assert [len(p.sentences) for p in write_quotes(PROSE, items).paragraphs] == [MAX_IN_RUN] * 2
+    assert [len(p.sentences) for p in written(items).paragraphs] == [MAX_IN_RUN] * 2
 
 
 @pytest.mark.parametrize(
@@ -276,4 +285,4 @@ def test_beside_what_is_of_no_one_district_there_are_no_headings():
 def test_the_order_in_which_evidence_comes_changes_nothing(seed):
     items = [*apart(*FACTS[:4]), *(evidence(FACTS[4], 4, p) for p in (8, 9))]
     shuffled = random.Random(seed).sample(items, len(items))
-    assert write_quotes(PROSE, shuffled) == write_quotes(PROSE, items)
+    assert written(shuffled) == written(items)

@@ -1,4 +1,4 @@
-"""Search: fused scores, filters by sentence, the words that count, and the LangChain retriever."""
+"""Search: fused scores, filters by sentence, and the LangChain retriever."""
 
 from dataclasses import replace
 
@@ -16,7 +16,6 @@ from ingest.run import ingest
 from library.bm25 import bm25
 from vectorstore.retriever import LibraryRetriever
 from vectorstore.search import FusedSearch, fuse, open_search
-from vectorstore.words import content_words, words
 
 CATALOG = """documents:
   - {id: guide, title: The guide, kind: digest, publisher: P, read: whole, year: 2026,
@@ -240,39 +239,6 @@ def test_other_sentences_of_a_filtered_passage_never_reach_a_model(search):
     (prompt,) = chat.prompts
     assert OAK in str(prompt)
     assert PINE not in str(prompt)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Oak Valley", ["oak", "valley"]),
-        ("the student’s plan, don't", ["the", "student's", "plan", "don't"]),
-        ("work-based_learning", ["work", "based", "learning"]),
-        ("$40,000 in 2012", ["40", "000", "in", "2012"]),
-        ("Straße ÉCOLE", ["strasse", "école"]),
-        ("again again", ["again", "again"]),
-        ("'' -- ?!", []),
-    ],
-)
-def test_words_are_lower_case_and_in_order(text, found):
-    assert words(text) == found
-
-
-def test_a_name_typed_in_parts_is_the_same_word():
-    assert words("Pen\u0303a") == words("Pe\u00f1a")
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("How did Porterville start?", ["porterville", "start"]),
-        ("Garden, garden and GARDEN!", ["garden"]),
-        ("What is it?", ["what", "is", "it"]),
-        ("", []),
-    ],
-)
-def test_content_words_carry_a_subject(text, found):
-    assert content_words(text) == found
 
 
 def test_the_retriever_gives_documents_whose_place_is_exact(search):
