@@ -42,6 +42,10 @@ _OF_A_DISTRICT = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}"
     r"(?:Unified|City Schools|Union|School District|High School District|USD)\b"
 )
+_OPENS = re.compile(
+    r"^(?:(?:Did|Does|Do|Is|Are|Was|Were|Has|Have|Had|Can|Will|How|What|Which|When|Where|Why|Who|In|"
+    r"At|For|And|The) )+"
+)
 _SHORTEST_NAME = 4  # shorter ones are abbreviations that documents may spell out (HR, NYU)
 # Personal and predictive questions only: single words misfire on ordinary planning questions.
 _NOT_FOR_A_LIBRARY = re.compile(
@@ -76,7 +80,9 @@ def absent_names(question: str, library: Library) -> list[str]:
         return []
     asked = core_question(question)
     known = gazetteer(library)
-    whole = [name for name in _OF_A_DISTRICT.findall(asked) if not known.mentions(name)]
+    whole = [
+        _OPENS.sub("", name) for name in _OF_A_DISTRICT.findall(asked) if not known.mentions(name)
+    ]
     if absent := [name for name in whole if not count_phrase(library, name)]:
         return absent
     names = [
@@ -85,7 +91,8 @@ def absent_names(question: str, library: Library) -> list[str]:
         if len(name.removesuffix("s")) >= _SHORTEST_NAME and not name.isdigit()
     ]
     counts = word_counts(library, names)
-    written = {word.casefold(): word for word in re.findall(r"[\w’'&]+", asked)}
+    plain = (re.sub(r"[’']s$", "", word) for word in re.findall(r"[\w’'&]+", asked))
+    written = {word.casefold(): word for word in plain}
     return [written.get(name, name) for name in names if counts[name] == 0]
 
 

@@ -90,7 +90,7 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 count=len(markers),
                 of=len(counted.of),
                 markers=tuple(dict.fromkeys(markers.values())),
-                read=tuple(source.title for source in library.sources()),
+                read=counted.read,
                 nothing_in=tuple(name for name in counted.of if name not in markers),
             )
         )

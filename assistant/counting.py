@@ -21,7 +21,7 @@ from assistant.evidence import join_parts as whole_text
 from assistant.understanding.names import gazetteer
 from assistant.understanding.naming import core_question
 from core.schema import Filters, Hit, Passage, Sentence
-from library.filters import build_scope
+from library.filters import Scope, build_scope
 from library.library import Library
 from vectorstore.search import FusedSearch, Query
 
@@ -36,6 +36,7 @@ _ASKS = re.compile(
     re.I,
 )
 _EXCEPT = re.compile(r"\b(?:besides|other than|apart from|except(?: for)?|not counting)\b", re.I)
+_EXCEPTED = re.compile(rf"{_EXCEPT.pattern} (?:(?-i:[A-Z])[\w’'-]*[ ,]*(?:and )?)+", re.I)
 _OF_SO_MANY = re.compile(
     r"\b(?:of|in|among|across) (?:the |those |these )?(?:(?:original|first) )?"
     r"(?P<number>nine|eight|seven|six|five|four|three|ten|\d\d?)\b"
@@ -72,12 +73,14 @@ class Counted:
     """The districts of which the documents say it; `of` are all of them.
 
     Each has the place of the sentence that says so: its passage's id and its start on the page.
+    `read` are the titles of the sources whose sentences were read.
     """
 
     about: str
     said_of: Mapping[str, tuple[str, int]]
     of: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    read: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -99,20 +102,32 @@ def count_districts(search: FusedSearch, question: str, filters: Filters) -> Cou
     if excepted := _EXCEPT.search(question):
         left_out = gazetteer(search.library).districts(question[excepted.start() :][:60])
         everyone = tuple(name for name in everyone if name not in left_out)
-    about = _predicate(core_question(question))
+    about = _predicate(_EXCEPTED.sub(" ", core_question(question)))
     if not everyone or not stems(about):
         return None
-    best = _best_of_each(search, about, filters, rows, vectors, everyone)
+    scope = build_scope(search.library, filters) if filters else None
+    best = _best_of_each(search, about, scope, rows, vectors, everyone)
     if not best:
         return None
     highest = max(score for score, _ in best.values())
     enough = max(_LEAST, _NEAR_THE_BEST * highest)
     said = {name: row for name, (score, row) in sorted(best.items()) if score >= enough}
     one_says_all = any(row.districts.issuperset(said) for row in said.values())
-    if not said or len(said) == len(everyone) or (asked is None and one_says_all):
+    if not said or (asked is None and (one_says_all or len(said) == len(everyone))):
         return None
     places = {name: (row.passage.id, row.sentence.start) for name, row in said.items()}
-    return Counted(about, places, everyone, _as_evidence(search, question, said))
+    evidence = _as_evidence(search, question, said)
+    return Counted(about, places, everyone, evidence, _titles(search.library, rows, scope))
+
+
+def _titles(library: Library, rows: Sequence[_Row], scope: Scope | None) -> tuple[str, ...]:
+    """Return the titles of the sources whose sentences were read."""
+    read = {
+        row.passage.source_id
+        for row in rows
+        if scope is None or scope.admits(row.sentence, row.passage.source_id)
+    }
+    return tuple(library.source(source_id).title for source_id in sorted(read))
 
 
 def _predicate(question: str) -> str:
@@ -154,13 +169,12 @@ def _universe(rows: Sequence[_Row], number: str | None) -> tuple[str, ...]:
 def _best_of_each(  # noqa: PLR0913 - what is asked, of whom, and over what
     search: FusedSearch,
     about: str,
-    filters: Filters,
+    scope: Scope | None,
     rows: Sequence[_Row],
     vectors: NDArray[np.float32],
     everyone: Sequence[str],
 ) -> dict[str, tuple[float, _Row]]:
     """Return for each district the sentence that says it best, by meaning and by words."""
-    scope = build_scope(search.library, filters) if filters else None
     weights = weigh_words(search.library, about)
     similar = vectors @ search.build_query(about, Filters()).vector
     best: dict[str, tuple[float, _Row]] = {}

@@ -82,7 +82,7 @@ def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
 
 def _is_on(side: str, evidence: Evidence) -> bool:
     """Say whether a sentence speaks of this side: of its place, its year, or by its name."""
-    if side in evidence.places:
+    if side in {place.split(" (")[0] for place in evidence.places}:
         return True
     if years := years_in(side):
         return bool(years & evidence.years)

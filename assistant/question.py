@@ -18,6 +18,7 @@ from core.schema import Turn
 from vectorstore.words import words
 
 MAX_CHARS = 2000
+_TURNS = 8  # that are read before a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def understand(
         raise UsageError("the question is empty: ask something in words")
     if len(asked) > MAX_CHARS:
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
-    completed = complete(spell_out(asked), history, known)
+    turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-_TURNS:]]
+    completed = complete(spell_out(asked), turns, known)
     whole = Part("", completed.bare, completed.earlier, completed.told)
     parts = tuple(
         replace(part, earlier=completed.earlier or part.earlier, told=completed.told)

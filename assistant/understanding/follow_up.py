@@ -22,6 +22,7 @@ from vectorstore.words import STOP_WORDS, content_words, words
 # How much the questions before weigh beside one that leans on them, the latest first
 # (evaluation/LOG.md).
 _WEIGHTS = (0.3, 0.15, 0.075)
+_TURNS = 8
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|his|her|him|"
     r"ones?|both|either|neither|such|"
@@ -100,12 +101,13 @@ class Completed:
 
 
 def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Completed:
-    """Complete a question from the turns before it."""
-    turns = [turn for turn in history if words(turn.question)]
+    """Complete a question from the turns before it, the last `_TURNS` of them."""
+    turns = [turn for turn in history if words(turn.question)][-_TURNS:]
     if not turns or not leans(question, known):
         return Completed(question, question, topic=topic_of(question))
     last = complete(_flat(turns[-1].question), turns[:-1], known)
-    before = last.bare if last.bare == last.text else f"{last.bare} – {_first(last.text)}"
+    first = _first(last.text)
+    before = last.bare if first in {last.bare, last.text} else f"{last.bare} – {first}"
     answer = opening_sentence(turns[-1].answer)
     told = _plain(turns[-1].answer)
     earlier = tuple(
@@ -125,6 +127,8 @@ def leans(question: str, known: Gazetteer) -> bool:
     names = set(name_words(question))
     subject = [w for w in content_words(question) if w not in STOP_WORDS and w not in names]
     opening = _OPENING.match(question)
+    if opening and mentions and _asks(question[opening.end() :]) and _owned(question, mentions):
+        return False
     if opening and (len(subject) <= _FEW + len(mentions) or not _asks(question[opening.end() :])):
         return True
     if (names or mentions) and not subject:
@@ -133,8 +137,15 @@ def leans(question: str, known: Gazetteer) -> bool:
         return True
     points = _points(question)
     if names or mentions or _SUBJECT.search(question):
-        return points and len(subject) <= _FEW
+        return points and len(subject) <= _FEW and not _owned(question, mentions)
     return points or len(subject) <= _FEW
+
+
+def _owned(question: str, mentions: Sequence[Mention]) -> bool:
+    """Say whether all that points is "its" or "their" after a name: "How did Oak choose its …"."""
+    pointing = list(_POINTING.finditer(_NOT_POINTING.sub(" ", question)))
+    first = mentions[0].start if mentions else len(question)
+    return all(match.group().casefold() in _OWNERS and match.start() > first for match in pointing)
 
 
 def _points(question: str) -> bool:
@@ -252,7 +263,7 @@ _MANY = frozenset({"they", "them", "their"})
 def _first(text: str) -> str:
     """Return the question that a completed one was put beside."""
     found = re.search(r"\(after: “(?P<before>[^”]*)”", text)
-    return found["before"] if found else text
+    return found["before"].split(_ADDED)[-1] if found else text
 
 
 def _beside(question: str, before: str, answer: str) -> str:

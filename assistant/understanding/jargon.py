@@ -35,7 +35,7 @@ _MEANS = {
     "voc-ed": "vocational education",
     "gen ed": "general education",
 }
-_SAID = re.compile(rf"(?<![\w’'-])(?:{'|'.join(_MEANS)})(?![\w’'-]|\w)", re.IGNORECASE)
+_SAID = re.compile(rf"(?<![\w’'-])(?:{'|'.join(_MEANS)})(?![\w’'-]| up\b)", re.IGNORECASE)
 
 
 def write_in_full(question: str, library: Library) -> str:

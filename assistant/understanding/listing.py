@@ -17,7 +17,7 @@ _ASKS_FOR_ALL = re.compile(
 )
 _LISTED = re.compile(
     r"(?::|\b(?:are|were|include[sd]?|including|comprise[sd]?|namely|such as))"
-    r" (?P<items>[^:;.]+(?:, [^:;.]+){2,})[.]?$"
+    r" (?P<items>[^:;.,]+(?:, [^:;.,]+){2,})[.]?$"
 )
 _STATED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b(?! percent)", re.I

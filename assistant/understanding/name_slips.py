@@ -8,7 +8,7 @@ that begins alike where only one known person has the surname.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -27,10 +27,12 @@ _GENERIC = frozenset(
 )
 
 
-def mend_names(question: str, known: Gazetteer) -> str:
-    """Replace the misspelt names of a question."""
+def mend_names(
+    question: str, known: Gazetteer, is_word: Callable[[str], bool] = lambda word: False
+) -> str:
+    """Replace the misspelt names of a question; small words that are words stay what they are."""
     for name, written in _spellings(known.names):
-        question = _mend(question, name, written)
+        question = _mend(question, name, written, is_word)
     return _mend_first_names(question, known)
 
 
@@ -45,14 +47,26 @@ def _spellings(names: tuple[KnownName, ...]) -> tuple[tuple[tuple[str, ...], str
     return tuple(sorted(spellings.items(), key=lambda pair: (-len(pair[0]), pair[1])))
 
 
-def _mend(question: str, name: Sequence[str], written: str) -> str:
+def _mend(question: str, name: Sequence[str], written: str, is_word: Callable[[str], bool]) -> str:
     said = list(_WORD.finditer(question))
     for first in range(len(said) - len(name) + 1):
         window = said[first : first + len(name)]
-        if _resembles([match.group() for match in window], name):
+        spelt = [match.group() for match in window]
+        if _resembles(spelt, name) and not _is_meant_so(spelt, name, is_word):
             start, end = window[0].start(), window[-1].end()
-            return question[:start] + written + question[end:]
+            owner = re.search(r"['’]s$", window[-1].group())
+            return question[:start] + written + (owner.group() if owner else "") + question[end:]
     return question
+
+
+def _is_meant_so(said: Sequence[str], name: Sequence[str], is_word: Callable[[str], bool]) -> bool:
+    """Say whether the words that differ are words: "long breach" is no slip of "Long Beach"."""
+    apart = [
+        one
+        for one, other in zip(said, name, strict=True)
+        if one.casefold() != other.casefold() and not re.fullmatch(rf"{other}['’]s", one, re.I)
+    ]
+    return all(one.islower() and is_word(one) for one in apart)
 
 
 def _resembles(said: Sequence[str], name: Sequence[str]) -> bool:

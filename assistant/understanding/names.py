@@ -88,8 +88,10 @@ def _build(names: Sequence[KnownName]) -> Gazetteer:
 def _is_written_as_name(text: str, name: KnownName) -> bool:
     """Say whether a word is meant as the name: "Rice" is a person, "rice" and "la" are none."""
     if len(text) <= _SHORTEST:
-        return text.isupper()
-    return name.kind == "district" or " " in text or text[0].isupper()
+        return text.isupper() or (name.kind == "district" and text.istitle())
+    if name.kind == "district" or text[0].isupper():
+        return True
+    return name.kind != "school" and " " in text
 
 
 def spell_out(question: str, library: Library) -> str:

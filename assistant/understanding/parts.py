@@ -27,7 +27,13 @@ _BOUNDARY = re.compile(
     r"(?:it|they|the|that|this|he|she|there|any|we|you)\b)",
     re.I,
 )
-_RELATIVE = re.compile(r",\s*(?:which|who|whose|where|when)\b(?![^,]*\?)", re.I)
+# "Muir, which opened in 2012, …": what follows the second comma does not ask.
+_RELATIVE = re.compile(
+    rf",\s*(?:which|who|whose|where|when)\b[^,?]*,(?!\s*(?:(?:and|but|plus)\s+)?(?:\w+\s+)?{_ASKING}\b)"
+    rf"(?!\s*and\b)",
+    re.I,
+)
+_COMMA = "\0"
 _HEAD = re.compile(r"^(?P<head>[^?]{2,90}?)\s*(?::|\s[–—-])\s+(?P<rest>.+)$", re.S)
 _ABOUT = re.compile(r"^(?:on|about|regarding|as for|for|with)\s+", re.I)
 _TELLS = re.compile(
@@ -111,7 +117,7 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
             earlier=((_WHOLE, question),),
             clause=clause,
         )
-        for clause in clauses[:MOST]
+        for clause in [*clauses[: MOST - 1], " and ".join(clauses[MOST - 1 :])][: len(clauses)]
     )
 
 
@@ -129,17 +135,31 @@ def _clauses(asked: str) -> tuple[str, list[str]]:
     pieces = [
         piece.strip(" ?.!,")
         for sentence in re.split(r"(?<=\?)\s+", text)
-        for piece in _BOUNDARY.split(sentence)
+        for piece in _cut(sentence)
         if words(piece)
     ]
     if head:
         pieces = [item for piece in pieces for item in _listed(piece)]
-        head = "" if _CHATTER.search(head) else head
+        head = _subject_of_head(head)
     if not head and len(pieces) > 1 and not _opens(pieces[0]):
         # "In 2018, how many …" opens with what its clauses are about, "Once …," with a condition.
         head = head or _ABOUT.sub("", pieces[0])
         pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]
     return head, _join_what_belongs(pieces)
+
+
+def _subject_of_head(head: str) -> str:
+    """Return what a head is about: of "for my session on internships" the internships."""
+    if not _CHATTER.search(head):
+        return head
+    about = re.search(r"\b(?:on|about|regarding) (?P<what>.+)$", head, re.I)
+    return about["what"] if about else ""
+
+
+def _cut(sentence: str) -> list[str]:
+    """Cut a sentence where it asks anew; "Muir, which opened in 2012, …" asks nothing there."""
+    kept = _RELATIVE.sub(lambda match: match.group().replace(",", _COMMA), sentence)
+    return [piece.replace(_COMMA, ",") for piece in _BOUNDARY.split(kept)]
 
 
 def _join_what_belongs(pieces: list[str]) -> list[str]:
@@ -171,7 +191,7 @@ def _belongs(piece: str, before: str) -> bool:
     """Say whether a clause asks nothing new, or is no clause of its own."""
     if _COUNTS.search(before) and re.match(r"(?:which|what|where)\b", piece, re.I):
         own = [w for w in content_words(piece) if w not in STOP_WORDS]
-        points = re.search(r"\b(?:one|ones|they|those)$|\b(?:ones|they|those|them)\b", piece, re.I)
+        points = re.search(r"\b(?:ones|they|those)\b(?: called)?$", piece, re.I)
         return bool(points and len(own) <= 2) or bool(_SAME_THING.match(piece))
     return bool(_SAME_THING.match(piece)) or not _subject_words(piece)
 

@@ -59,7 +59,8 @@ _NOUNS = frozenset(
     ]
 )
 _CAPITALS = (
-    r"(?!(?:Compare|Contrast|Set|Which|What|How|Do|Does|Did|Is|Are|Was|Were|Who|When|Where|In|On)\b)"
+    r"(?!(?:Compare|Contrast|Set|Which|What|How|Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|"
+    r"Could|Should|Would|Will|Who|When|Where|Why|In|On|For|At)\b)"
     r"[A-Z][\w’'&-]*(?: (?:of|and the|the|for|[A-Z][\w’'&-]*|\d+))*"
 )
 # What is said of the comparison, and of no side.
@@ -197,7 +198,7 @@ def _like(text: str, second: str) -> str | None:
 
 
 def _two(question: str, first: str, second: str) -> tuple[Side, ...]:
-    if first.casefold() == second.casefold():
+    if first.casefold() in second.casefold() or second.casefold() in first.casefold():
         return ()
     return (
         Side(first, _drop(question, second)),

@@ -18,7 +18,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.understanding.jargon import write_in_full
 from assistant.understanding.name_slips import mend_names
-from assistant.understanding.names import gazetteer, spell_out
+from assistant.understanding.names import gazetteer, spell_out, written_name
+from core.schema import KnownName
 from library.bm25 import word_counts
 from library.library import Library
 from vectorstore.search import FusedSearch
@@ -39,9 +40,11 @@ _LONG, _LONG_NAME = 9, 7  # from here on two slips are forgiven
 def write_out(question: str, search: FusedSearch) -> str:
     """Spell out nicknames and mend slips, as the library writes its words."""
     library = search.library
-    question = write_in_full(mend_names(question, gazetteer(library)), library)
+    count = search.embeddings.count_tokens
+    question = mend_names(question, gazetteer(library), lambda word: max(count([word])) == 1)
+    question = write_in_full(question, library)
     question = spell_out(question, library)
-    return mend_spelling(question, library, search.embeddings.count_tokens)
+    return mend_spelling(question, library, count)
 
 
 def mend_spelling(question: str, library: Library, count_pieces: CountPieces) -> str:
@@ -65,9 +68,30 @@ def _unknown(question: str, library: Library, count_pieces: CountPieces) -> list
     asked = [word for word in dict.fromkeys(_WORD.findall(question)) if len(word) >= _SHORTEST]
     whole = [word for word in asked if len(words(word)) == 1]
     counts = word_counts(library, [word.casefold() for word in whole])
-    unknown = [word for word in whole if not counts[word.casefold()]]
+    names = _district_words(gazetteer(library).names)
+    unknown = [
+        word for word in whole if not counts[word.casefold()] or _is_slip_of(word.casefold(), names)
+    ]
     pieces = count_pieces(unknown) if unknown else ()
     return [word for word, count in zip(unknown, pieces, strict=True) if count > 1]
+
+
+@lru_cache(maxsize=4)
+def _district_words(names: tuple[KnownName, ...]) -> frozenset[str]:
+    return frozenset(
+        word
+        for name in names
+        if name.kind == "district"
+        for word in words(written_name(name))
+        if len(word) >= _LONG_NAME
+    )
+
+
+def _is_slip_of(word: str, names: frozenset[str]) -> bool:
+    """Say whether a word is a district's but for a letter: "Portervile" has the stem of a name."""
+    return word not in names and any(
+        word[:3] == name[:3] and DamerauLevenshtein.distance(word, name) == 1 for name in names
+    )
 
 
 def _nearest(word: str, vocabulary: Mapping[str, str]) -> str | None:

@@ -53,7 +53,7 @@ _UNSURE = re.compile(
 )
 _PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.I)
 _FULL_NAME = re.compile(
-    r"\b(?!The|In|A|An|At|By|On|Linked|High|School|District|Unified|City)"
+    r"\b(?!(?:The|In|A|An|At|By|On|Linked|High|School|District|Unified|City)\b)"
     r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b"
 )
 
