@@ -1,0 +1,100 @@
+"""Turns: "not", "all", "at most", "may" and their like, put in or left out.
+
+In: a pair. Out: findings. A marker is held against the markers that bear on the same words in the
+other text. One whose words the other text does not have is left alone: its clause was left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.finding import Finding, Rule
+from assistant.checking.markers import Class, Marker
+from assistant.checking.pairing import Pair
+
+_HEDGES: frozenset[Class] = frozenset({"may", "plan", "estimate", "opinion"})
+_NARROW: frozenset[Class] = frozenset({"at least", "at most", "about", "all", "some", "most", "few"})
+_ADDED: dict[Class, Rule] = {
+    "negation": "negation",
+    "all": "quantifier",
+    "most": "quantifier",
+    "few": "quantifier",
+    "only": "quantifier",
+    "at least": "quantifier",
+    "at most": "quantifier",
+}
+_DROPPED: dict[Class, Rule] = {
+    "negation": "negation",
+    "most": "quantifier",
+    "some": "quantifier",
+    "few": "quantifier",
+    "only": "quantifier",
+    "at least": "quantifier",
+    "at most": "quantifier",
+    "about": "quantifier",
+    "may": "certainty",
+    "plan": "certainty",
+    "estimate": "certainty",
+    "opinion": "certainty",
+}
+
+
+def check_markers(pair: Pair) -> Iterator[Finding]:
+    """Yield the markers that one text has and the other has not."""
+    for marker in pair.said_markers:
+        rule = _ADDED.get(marker.of)
+        if rule and not _answered(pair, marker, _class_of(marker.of), said=True):
+            if rule != "negation" and not _kept(pair, marker, said=True):
+                continue
+            why = f"says ‘{_shown(pair.said, marker)}’; the page does not"
+            yield Finding(rule, why)
+    for marker in pair.told_markers:
+        rule = _DROPPED.get(marker.of)
+        if rule is None or not _kept(pair, marker, said=False):
+            continue
+        if not _answered(pair, marker, _class_of(marker.of), said=False):
+            why = f"the page says ‘{_shown(pair.told, marker)}’"
+            yield Finding(rule, why, contradicts=rule == "negation")
+
+
+def _class_of(name: Class) -> frozenset[Class]:
+    return _HEDGES if name in _HEDGES else frozenset({name})
+
+
+def _answered(pair: Pair, marker: Marker, classes: frozenset[Class], *, said: bool) -> bool:
+    """Say whether the other text has such a marker at the same words."""
+    others = pair.told_markers if said else pair.said_markers
+    mine, theirs = (pair.said, pair.told) if said else (pair.told, pair.said)
+    own = _keys(mine, _reached(marker))
+    for other in others:
+        if other.of in classes:
+            there = _keys(theirs, _reached(other))
+            if own & there or not own or not there:
+                return True
+    return False
+
+
+def _reached(marker: Marker) -> tuple[int, ...]:
+    """Return what a marker bears on: a quantifier on the next words, "not" on a whole phrase."""
+    if marker.of in _NARROW:
+        return marker.bears_on[:2]
+    return (*marker.bears_on, *marker.before)
+
+
+def _kept(pair: Pair, marker: Marker, *, said: bool) -> bool:
+    """Say whether the other text has the word that a marker bears on first."""
+    mine = pair.said if said else pair.told
+    keys = pair.told_keys if said else pair.said_keys
+    first = [mine[i].key for i in marker.bears_on[:2]]
+    return bool(first) and any(key in keys for key in first)
+
+
+def _keys(tokens: Sequence[object], positions: Sequence[int]) -> set[str]:
+    return {tokens[i].key for i in positions}  # type: ignore[attr-defined]
+
+
+def _shown(tokens: Sequence[object], marker: Marker) -> str:
+    """Return a marker with the word that follows it, as written."""
+    end = marker.bears_on[0] + 1 if marker.bears_on else marker.position + 1
+    end = min(end, marker.position + 5)
+    return " ".join(t.text for t in tokens[marker.position : end])  # type: ignore[attr-defined]
