@@ -106,6 +106,9 @@ def _fraction(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
     if words[start] in ("half", "halves"):
         return Figure(50.0, "percent"), 1
     many = 1.0 if words[start] == "a" else _VALUES.get(words[start], 0.0)
+    of_many = _of_many(words, start, many)
+    if of_many is not None:
+        return of_many
     part = words[start + 1].removesuffix("s") if start + 1 < len(words) else ""
     if part == "half" and many == 1:
         return Figure(50.0, "percent"), 2
@@ -116,6 +119,16 @@ def _fraction(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
     if many == 1 and following != "of":
         return None
     return Figure(100 * many / _PARTS[part], "percent"), 2
+
+
+def _of_many(words: Sequence[str], start: int, many: float) -> tuple[Figure, int] | None:
+    """Read "three in four" and "one out of five" as percent."""
+    for link in (["in"], ["out", "of"]):
+        at = start + 1 + len(link)
+        of = _VALUES.get(words[at], 0.0) if at < len(words) else 0.0
+        if words[start + 1 : at] == link and 0 < many < of <= 10:
+            return Figure(100 * many / of, "percent"), at + 1 - start
+    return None
 
 
 def _finish(figure: Figure, words: Sequence[str], start: int, taken: int) -> tuple[Figure, int]:

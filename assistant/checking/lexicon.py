@@ -57,9 +57,7 @@ OPPOSITES = _pairs()
 OPPOSED = frozenset(word for pair in OPPOSITES for word in pair)
 # What is counted: nouns of one number mean the same, those of different numbers do not.
 UNITS = {
-    stem(word): number
-    for number, group in enumerate(_UNITS.split(";"))
-    for word in group.split()
+    stem(word): number for number, group in enumerate(_UNITS.split(";")) for word in group.split()
 }
 _NEGATING = ("un", "in", "im", "dis", "non", "ir")
 

@@ -24,7 +24,7 @@ _WORDINGS: dict[Class, str] = {
     "negation": "not,no,never,none,nobody,nothing,neither,nor,without,fail to,fails to,failed to,"
     "failing to,declined to,declines to,decline to,refused,refuses,refuse,lack,lacks,lacked,lacking,"
     "unable,hardly,rather than,instead of,no longer,yet to,absence of,free of,not yet,nowhere,"
-    "unlikely,none of",
+    "unlikely,none of,unless,except,excluding,other than",
     # These hold a word of another class and say nothing of the kind.
     "neutral": "not only,not just,not merely,all in all,at all,first of all",
     "all": "all,every,each,always,everyone,everybody,entire,whole,any,everywhere,all of,universally,"
@@ -52,7 +52,7 @@ _WORDINGS: dict[Class, str] = {
     "opinion": "believe,believes,believed,think,thinks,thought,argue,argues,argued,feel,feels,felt,"
     "view,views,opinion,claim,claims,claimed,suggest,suggests,suggested,appear,appears,appeared,"
     "seem,seems,seemed,likely,probably,considers,considered,sees,saw,perceived,reportedly,perhaps,"
-    "credits,credited,credit,praised,calls,called,critics,editorial,recalled,worried,hopes",
+    "credited,praised,calls,called,critics,editorial,recalled,worried,hopes",
     "link": "associated,association,linked with,linked to,linked,correlated,correlation,correlate,"
     "tied,related,relationship,connected,more likely,less likely,coincided,linking,ties,went with,"
     "along with,accompanied,alongside,link between",

@@ -87,6 +87,16 @@ class Pair:
         }
 
     @cached_property
+    def answered(self) -> frozenset[int]:
+        """The evidence's words that the statement has: in order, or the only ones of their kind."""
+        moved = {
+            self.places[self.said[i].key][0]
+            for i in self.said_words
+            if i not in self.aligned and len(self.places.get(self.said[i].key, ())) == 1
+        }
+        return frozenset(moved | set(self.aligned.values()))
+
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The places where both texts have other words between words that they share."""
         return tuple(

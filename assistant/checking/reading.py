@@ -45,7 +45,7 @@ _TELLING = frozenset("same own before after above below up down against until".s
 LIGHT = (STOP_WORDS - _TELLING) | {
     *("also", "however", "well", "one", "many", "much", "said", "say", "says", "according"),
     *("may", "might", "must", "shall", "upon", "among", "within", "per", "via", "yet", "since"),
-    *("percent", "about", "around", "nearly", "almost", "every", "several", "another", "like"),
+    *("percent", "about", "around", "nearly", "almost", "every", "several", "another", "like", "thanks", "due"),
     *("never", "none", "without", "cannot", "neither", "could", "would", "least", "fewer", "less"),
 }
 _MARKING = frozenset("more most few all both each no not only against".split())
@@ -138,7 +138,7 @@ def _is_name(raw: Sequence[Token], position: int) -> bool:
     if not word[0].isupper() or word in ("I", "A"):
         return False
     before = raw[position - 1].text if position else "."
-    opens = before in _ENDS or before in "“\":(—–"
+    opens = before in _ENDS or before in '“":(—–'
     return not opens or word[1:] != word[1:].lower()
 
 
@@ -155,7 +155,9 @@ def _coordinated(tokens: list[Token]) -> list[Token]:
     """Give a figure the kind of the one that it stands with: "81 and 80 percent"."""
     for position in range(len(tokens) - 1, 1, -1):
         last, link, first = tokens[position], tokens[position - 1], tokens[position - 2]
-        if link.lower not in ("and", "or", "to", "–", "versus") or not (last.figure and first.figure):
+        if link.lower not in ("and", "or", "to", "–", "versus") or not (
+            last.figure and first.figure
+        ):
             continue
         if last.figure.kind in ("percent", "points") and first.figure.kind == "count":
             figure = replace(first.figure, kind=last.figure.kind)

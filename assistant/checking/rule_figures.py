@@ -7,7 +7,7 @@ has, but for another thing, is found by its surroundings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
@@ -54,8 +54,7 @@ def _same(pair: Pair, i: int, j: int) -> bool:
     if one.value != other.value:
         return False
     if kinds == {"ordinal", "count"}:
-        around = neighbours(pair.said, i, 1) | neighbours(pair.told, j, 1)
-        return any(key.startswith("grade") for key in around)
+        return all(any(t.key == "grade" for t in text) for text in (pair.said, pair.told))
     # "97 percent in math and 94 in English": the second figure's unit is left out.
     return kinds == {"percent", "count"} and _unit_of(pair.told, j) is None
 
@@ -77,8 +76,10 @@ def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Fi
 
 def _supplied(pair: Pair, i: int, figure: Figure) -> bool:
     """Say whether heading or title gives a year that the sentence itself leaves out."""
-    return figure.kind in _DATES and pair.said[i].key in pair.context and not any(
-        token.figure and token.figure.kind == figure.kind for token in pair.told
+    return (
+        figure.kind in _DATES
+        and pair.said[i].key in pair.context
+        and not any(token.figure and token.figure.kind == figure.kind for token in pair.told)
     )
 
 
@@ -121,18 +122,53 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
     rivals = [j for j in told if j not in places and _kin(figure, pair.told[j].figure)]
     if not rivals:
         return None
+    following = _segment(pair.said, i)
+    own = max((_segment(pair.told, j) for j in places), key=lambda s: len(s & following))
     for slot in pair.slots:
-        if i in slot.said:
-            there = [j for j in slot.told if j in rivals]
-            if there and not any(j in slot.told for j in places):
-                return there[0]
+        there = [j for j in slot.told if j in rivals] if i in slot.said else []
+        if there and not any(j in slot.told for j in places):
+            # Another order of the same facts: its own words follow it there too.
+            return None if following & own - _segment(pair.told, there[0]) else there[0]
     if i in pair.aligned:
         return None
     around = neighbours(pair.said, i)
-    own = max(likeness(around, neighbours(pair.told, j)) for j in places)
+    fit = max(likeness(around, neighbours(pair.told, j)) for j in places)
     best = max(rivals, key=lambda j: likeness(around, neighbours(pair.told, j)))
     better = likeness(around, neighbours(pair.told, best))
-    return best if better >= own + _CLEARLY else None
+    if following & own - _segment(pair.told, best):
+        return None
+    return best if better >= fit + _CLEARLY else None
+
+
+def check_spans(pair: Pair) -> Iterator[Finding]:
+    """Yield "from 30 to 60" for "from 60 to 30"."""
+    told = {(pair.told[a].key, pair.told[b].key): (a, b) for a, b in _spans(pair.told)}
+    for a, b in _spans(pair.said):
+        turned = (pair.said[b].key, pair.said[a].key)
+        if turned in told and (turned[1], turned[0]) not in told:
+            says = " ".join(t.text for t in pair.said[a : b + 1])
+            first, last = told[turned]
+            page = " ".join(t.text for t in pair.told[first : last + 1])
+            yield Finding("order", f"says {says}; the page says {page}")
+
+
+def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the figures that "to" joins, as pairs of positions."""
+    figures = [k for k, token in enumerate(tokens) if token.figure]
+    for a, b in zip(figures, figures[1:], strict=False):
+        if b - a <= 4 and any(token.lower == "to" for token in tokens[a + 1 : b]):
+            yield a, b
+
+
+def _segment(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return the content words from a figure to the next one."""
+    found = []
+    for token in tokens[at + 1 :]:
+        if token.figure or token.text in ".;?!":
+            break
+        if token.content:
+            found.append(token.key)
+    return frozenset(found)
 
 
 def _kin(one: Figure | None, other: Figure | None) -> bool:

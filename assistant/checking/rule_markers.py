@@ -13,7 +13,9 @@ from assistant.checking.markers import Class, Marker
 from assistant.checking.pairing import Pair
 
 _HEDGES: frozenset[Class] = frozenset({"may", "plan", "estimate", "opinion"})
-_NARROW: frozenset[Class] = frozenset({"at least", "at most", "about", "all", "some", "most", "few"})
+_NARROW: frozenset[Class] = frozenset(
+    {"at least", "at most", "about", "all", "some", "most", "few"}
+)
 _ADDED: dict[Class, Rule] = {
     "negation": "negation",
     "all": "quantifier",
@@ -63,15 +65,19 @@ def _class_of(name: Class) -> frozenset[Class]:
 
 def _answered(pair: Pair, marker: Marker, classes: frozenset[Class], *, said: bool) -> bool:
     """Say whether the other text has such a marker at the same words."""
-    others = pair.told_markers if said else pair.said_markers
+    others = [m for m in (pair.told_markers if said else pair.said_markers) if m.of in classes]
     mine, theirs = (pair.said, pair.told) if said else (pair.told, pair.said)
-    own = _keys(mine, _reached(marker))
-    for other in others:
-        if other.of in classes:
-            there = _keys(theirs, _reached(other))
-            if own & there or not own or not there:
-                return True
-    return False
+    if classes == _HEDGES:
+        # One hedge may stand for another anywhere in the sentence; fewer of them are a loss.
+        own = pair.said_markers if said else [m for m in pair.told_markers if _kept_there(pair, m)]
+        return len(others) >= sum(m.of in _HEDGES for m in own)
+    there = pair.told_keys if said else pair.said_keys
+    verb = mine[marker.position]
+    if verb.content and verb.key in there:
+        return True
+    kept = [i for i in marker.bears_on[:2] if mine[i].key in there]
+    first = _keys(mine, kept[:1] or marker.bears_on[:1])
+    return any(not first or first & _keys(theirs, _reached(m)) for m in others)
 
 
 def _reached(marker: Marker) -> tuple[int, ...]:
@@ -82,11 +88,14 @@ def _reached(marker: Marker) -> tuple[int, ...]:
 
 
 def _kept(pair: Pair, marker: Marker, *, said: bool) -> bool:
-    """Say whether the other text has the word that a marker bears on first."""
-    mine = pair.said if said else pair.told
-    keys = pair.told_keys if said else pair.said_keys
-    first = [mine[i].key for i in marker.bears_on[:2]]
-    return bool(first) and any(key in keys for key in first)
+    """Say whether the other text has, in its place, a word that a marker bears on first."""
+    if said:
+        return any(pair.said[i].key in pair.told_keys for i in marker.bears_on[:2])
+    return _kept_there(pair, marker)
+
+
+def _kept_there(pair: Pair, marker: Marker) -> bool:
+    return any(j in pair.answered for j in marker.bears_on[:2])
 
 
 def _keys(tokens: Sequence[object], positions: Sequence[int]) -> set[str]:

@@ -31,9 +31,10 @@ def check_names(pair: Pair, names: tuple[KnownName, ...]) -> Iterator[Finding]:
     said, told = find_known(pair.said, names), find_known(pair.told, names)
     held = {named.name for named in told}
     known = {i for named in said if named.name in held for i in named.positions}
+    named_here = {i for named in said for i in named.positions}
     seen: set[str] = set()
     for i, token in enumerate(pair.said):
-        if not _counts(pair, i) or token.key in seen:
+        if not (i in named_here or _counts(pair, i)) or token.key in seen:
             continue
         finding = None
         if token.key not in pair.told_keys and i not in known:
@@ -67,15 +68,13 @@ def _followed_by_name(pair: Pair, i: int) -> bool:
     return "'" in pair.said[i].lower or (after is not None and not after.text.endswith("ing"))
 
 
-def _missing(
-    pair: Pair, i: int, said: Sequence[Named], told: Sequence[Named]
-) -> Finding | None:
+def _missing(pair: Pair, i: int, said: Sequence[Named], told: Sequence[Named]) -> Finding | None:
     if _abbreviation(pair, i):
         return None
     own = [named for named in said if i in named.positions]
     rivals = {named.name for named in told for mine in own if named.kind == mine.kind}
     slot = next((slot for slot in pair.slots if i in slot.said), None)
-    replaced = slot is not None and any(pair.told[j].name for j in slot.told)
+    replaced = slot is not None and any(_name_there(pair, j, told) for j in slot.told)
     if pair.said[i].key in pair.context and not rivals and not replaced:
         return None
     name = _text(pair.said, i)
@@ -83,10 +82,14 @@ def _missing(
         about = " and ".join(sorted(rivals))
         return Finding("name", f"says {name}; the cited words are about {about}", missing=True)
     if slot is not None and replaced:
-        first = next(j for j in slot.told if pair.told[j].name)
+        first = next(j for j in slot.told if _name_there(pair, j, told))
         there = _text(pair.told, first)
         return Finding("name", f"says {name}; the page says {there}", missing=True)
     return Finding("name", f"says {name}, a name that the cited words do not have", missing=True)
+
+
+def _name_there(pair: Pair, j: int, told: Sequence[Named]) -> bool:
+    return pair.told[j].name or any(j in named.positions for named in told)
 
 
 def _moved(pair: Pair, i: int) -> Finding | None:

@@ -6,23 +6,39 @@ evidence: there one other word in a word's place is a change, in a paraphrase it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
-from assistant.checking.pairing import Pair, neighbours
-from assistant.checking.reading import stem
+from assistant.checking.pairing import Pair, keys_at, neighbours
+from assistant.checking.reading import Token, stem
 
+_HEAD = 5
+_NEAREST = 4
+_LONG = 18
+_ORDERING = frozenset("before after until above below up down against own same".split())
 _SAYING_FORMS = frozenset({"said", "says", "say", "according", "per"})
 _SAYING = frozenset(
     stem(word)
-    for word in "tell report write describe note find call cite conclude recall announce "
-    "estimate comment explain observe show claim argue recall estimate".split()
+    for word in (
+        "tell report write describe note find call cite conclude recall announce comment explain "
+        "observe show claim argue estimate single flag identify point praise warn caution insist "
+        "stress contend credit recount count rank document"
+    ).split()
 )
-_SPEAKER = frozenset(
+_PEOPLE = frozenset(
     stem(word)
-    for word in "study report brief survey article review release evaluation principal superintendent director "
-    "researcher author official teacher slide page website news editorial paper analysis guide".split()
+    for word in (
+        "principal superintendent director researcher author official teacher leader staff team "
+        "critic observer parent founder chair president mayor student senator counselor"
+    ).split()
+)
+_SPEAKER = _PEOPLE | frozenset(
+    stem(word)
+    for word in (
+        "study report brief survey article review release evaluation slide page website news "
+        "editorial paper analysis guide column piece dissertation"
+    ).split()
 )
 
 
@@ -39,7 +55,9 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         around = neighbours(pair.said, i, 3)
         for j in rivals:
             if around.keys() & neighbours(pair.told, j, 3).keys():
-                yield Finding("opposite", f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’")
+                yield Finding(
+                    "opposite", f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
+                )
                 break
 
 
@@ -69,24 +87,102 @@ def check_cause(pair: Pair) -> Iterator[Finding]:
         yield Finding("cause", why)
 
 
+def check_changed(pair: Pair) -> Iterator[Finding]:
+    """Yield a word of the statement's own in the place of another word of the evidence.
+
+    Only where one word is changed, or two of many: more of them are a paraphrase.
+    """
+    heads = {key[:_HEAD] for key in pair.told_keys}
+    own = [i for i in pair.said_words if not _known(pair, i, heads)]
+    if not own or len(own) > 1 + (len(pair.said_words) >= _LONG):
+        return
+    for slot in pair.slots:
+        for i in set(own) & set(slot.said):
+            page = " ".join(pair.told[j].text for j in slot.told)
+            why = f"says ‘{pair.said[i].text}’; the page says ‘{page}’"
+            yield Finding("word", why, contradicts=False)
+
+
+def _known(pair: Pair, i: int, heads: set[str]) -> bool:
+    token = pair.said[i]
+    if token.figure or token.name or token.key in pair.told_keys or token.key in _SAYING:
+        return True
+    return token.key[:_HEAD] in heads or token.key in _ORDERING
+
+
+def check_exchanged(pair: Pair) -> Iterator[Finding]:
+    """Yield two words that have changed places ("math" and "English"), and "or" for "and"."""
+    taken = {}
+    for slot in pair.slots:
+        said, told = keys_at(pair.said, slot.said), keys_at(pair.told, slot.told)
+        moved = any(_is_saying(pair.said[i]) or pair.said[i].figure for i in slot.said)
+        if (told, said) in taken and not moved:
+            one, other = taken[(told, said)], " ".join(pair.said[i].text for i in slot.said)
+            yield Finding("order", f"says ‘{one}’ where the page says ‘{other}’, and the reverse")
+        taken[(said, told)] = " ".join(pair.said[i].text for i in slot.said)
+    joined = {(a, b): link for a, link, b in _joined(pair.told)}
+    for a, link, b in _joined(pair.said):
+        page = joined.get((a, b)) or joined.get((b, a)) or link
+        if page != link:
+            yield Finding("opposite", f"says ‘{link}’ where the page says ‘{page}’")
+
+
+def _joined(tokens: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
+    """Yield the words that "and" or "or" joins, by their stems."""
+    for a, link, b in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if link.lower in ("and", "or") and a.content and b.content:
+            yield a.key, link.lower, b.key
+
+
 def check_attribution(pair: Pair) -> Iterator[Finding]:
     """Yield the speaker whose word the statement passes off as fact."""
-    if any(token.lower in _SAYING_FORMS or token.key in _SAYING for token in pair.said):
-        return
+    names = {t.key for t in pair.said if t.text[0].isupper() or t.key in _SPEAKER}
+    says = any(_is_saying(token) for token in pair.said)
     for j, token in enumerate(pair.told):
-        if token.lower not in _SAYING_FORMS and token.key not in _SAYING:
+        if not _is_saying(token):
             continue
         clause = _part(pair, j, ",.;?!")
-        speaker = [k for k in clause if _speaks(pair, k)]
+        speakers = _speakers(pair, j, clause)
         sentence = [k for k in _part(pair, j, ".;?!") if pair.told[k].content and k not in clause]
         kept = sum(pair.told[k].key in pair.said_keys for k in sentence)
-        if not speaker or kept < max(2, 0.4 * len(sentence)):
+        rest = [k for k in clause if pair.told[k].content and k not in speakers]
+        kept += sum(pair.told[k].key in pair.said_keys for k in rest)
+        if not speakers or kept < max(2, 0.4 * len(sentence + rest)):
             continue
-        if any(pair.told[k].key in pair.said_keys for k in speaker):
+        if _still_speaks(pair, speakers, names, says=says):
             continue
-        text = " ".join(pair.told[k].text for k in clause if pair.told[k].text not in ",.;?!")
-        yield Finding("attribution", f"the page gives this as someone's word (‘{text}’)", False)
+        first, last = min(*speakers, j), max(*speakers, j)
+        text = " ".join(t.text for t in pair.told[first : last + 1])
+        yield Finding("attribution", f"the page gives this as somebody's word (‘{text}’)", False)
         return
+
+
+def _still_speaks(pair: Pair, speakers: Sequence[int], held: set[str], *, says: bool) -> bool:
+    """Say whether a statement keeps its speaker: the person's office, or the last of the names."""
+    kept = {k for k in speakers if pair.told[k].key in held}
+    people = {k for k in speakers if pair.told[k].key in _PEOPLE}
+    if says and (kept or not any(pair.told[k].name for k in speakers)):
+        return True
+    if kept & people:
+        return True
+    names = [k for k in speakers if pair.told[k].name and k not in people]
+    if people and not (names and max(names) > max(people)):
+        return False
+    return bool(kept & set(names[-1:])) or any(pair.told[k].key in _SPEAKER for k in kept)
+
+
+def _is_saying(token: Token) -> bool:
+    return token.lower in _SAYING_FORMS or token.key in _SAYING
+
+
+def _speakers(pair: Pair, j: int, clause: range) -> list[int]:
+    """Return the nouns of who says it: after "according to" and "described by", else before."""
+    passive = pair.told[j].lower in ("according", "per") or (
+        j > 0 and pair.told[j - 1].lower in ("is", "was", "are", "were", "been")
+    )
+    before = [k for k in clause if k < j and _speaks(pair, k)]
+    after = [k for k in clause if k > j and _speaks(pair, k)][:_NEAREST]
+    return after if passive or not before else before[-_NEAREST:]
 
 
 def _part(pair: Pair, at: int, ends: str) -> range:
@@ -101,4 +197,4 @@ def _part(pair: Pair, at: int, ends: str) -> range:
 
 def _speaks(pair: Pair, at: int) -> bool:
     token = pair.told[at]
-    return token.key in _SPEAKER or (token.name and token.content)
+    return token.key in _SPEAKER or (token.text[0].isupper() and token.content)

@@ -8,6 +8,7 @@ the same vetoes on paraphrases refused a third of those that people had found su
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,14 @@ from assistant.checking.clauses import cut_clauses
 from assistant.checking.finding import Finding
 from assistant.checking.pairing import Pair, share
 from assistant.checking.reading import read, stem
-from assistant.checking.rule_figures import check_figures
+from assistant.checking.rule_figures import check_figures, check_spans
 from assistant.checking.rule_markers import check_markers
 from assistant.checking.rule_names import check_names
 from assistant.checking.rule_words import (
     check_attribution,
     check_cause,
+    check_changed,
+    check_exchanged,
     check_opposites,
     check_units,
 )
@@ -28,8 +31,9 @@ from core.schema import KnownName, Verdict
 from vectorstore.words import words
 
 EXACT = "These are the exact words of the cited page."
+FRAGMENT = "These words stand on the cited page exactly as they are; they are no whole sentence."
 COVERED = "The words, numbers and names of this sentence are in the cited words."
-_NEAR = 0.6
+_NEAR = 0.8
 _ALWAYS = ("number", "name", "unit")
 
 
@@ -45,7 +49,8 @@ def find_objections(pair: Pair, names: tuple[KnownName, ...] = ()) -> list[Findi
     """Return what the rules have against a statement, contradictions first."""
     findings = [*check_figures(pair), *check_names(pair, names)]
     findings += [*check_markers(pair), *check_opposites(pair), *check_units(pair)]
-    findings += [*check_cause(pair), *check_attribution(pair)]
+    findings += [*check_cause(pair), *check_attribution(pair), *check_changed(pair)]
+    findings += [*check_exchanged(pair), *check_spans(pair)]
     return sorted(findings, key=lambda finding: not finding.contradicts)
 
 
@@ -61,6 +66,8 @@ def weigh(text: str, cited: Cited, names: tuple[KnownName, ...] = ()) -> tuple[V
     """Say whether the cited sentences support a statement, and why."""
     if _is_slice(text, cited.sentences):
         return "supported", EXACT
+    if _is_fragment(text, cited.sentences):
+        return "supported", FRAGMENT
     pair = lay_beside(text, cited)
     near = pair.shared >= _NEAR
     objections = [f for f in find_objections(pair, names) if near or f.rule in _ALWAYS]
@@ -86,5 +93,16 @@ def _is_slice(text: str, sentences: Sequence[str]) -> bool:
     flat = " ".join(text.split())
     parts = [" ".join(sentence.split()) for sentence in sentences]
     return any(
-        flat == " ".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1)
+        flat == " ".join(parts[a:b])
+        for a in range(len(parts))
+        for b in range(a + 1, len(parts) + 1)
     )
+
+
+def _is_fragment(text: str, sentences: Sequence[str]) -> bool:
+    """Say whether a text is words of a sentence that claim nothing by themselves."""
+    flat = " ".join(text.split())
+    if not flat or (flat[0].isupper() and flat.rstrip('"”’)]')[-1:] in (".", "!", "?")):
+        return False
+    inside = re.compile(rf"(?<!\w){re.escape(flat)}(?!\w)")
+    return any(inside.search(" ".join(sentence.split())) for sentence in sentences)
