@@ -38,7 +38,7 @@ def compose(
         counts=(),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
-        notices=written.notices,
+        notices=written.notices + resolved.notices,
         writer=written.writer,
         model=written.model,
         prompt_sha=written.prompt_sha,

@@ -23,7 +23,7 @@ from assistant.question import Understood, understand
 from assistant.resolution import resolve
 from assistant.retrieval import retrieve
 from assistant.spelling import write_out
-from assistant.writing import write
+from assistant.writing import quote_instead, write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library
 from vectorstore.search import FusedSearch
@@ -64,11 +64,14 @@ class Assistant:
             told = 0
             for written in write(writer, understood, evidence, history, self.model):
                 listener.pulse()
-                resolved = resolve(written.draft, evidence, self.library)
+                resolved = resolve(written.draft, evidence, self.library, self.search.embeddings)
                 if len(resolved.statements) > told:
                     told = len(resolved.statements)
                     listener.grown(compose(understood, resolved, written, self.library))
             listener.step("write")
+            if written.writer == "prose" and not resolved.statements:
+                written = quote_instead(written, understood, evidence)
+                resolved = resolve(written.draft, evidence, self.library)
             listener.step("verify")
             if not resolved.statements:
                 return self._refuse(understood, evidence, filters, writer)

@@ -1,7 +1,8 @@
 """Verifying: each statement against the words it cites.
 
 In: a statement's text and its citations. Out: a verdict and the reason for it, in words that say
-what is known and no more: that words, numbers and names are in the cited words, not that they are true.
+what is known and no more: that words, numbers and names are in the cited words, not that they are
+true.
 """
 
 from __future__ import annotations
@@ -9,24 +10,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.checking.support import Cited, weigh
-from core.schema import Citation, KnownName, Verdict, join_over_pages
+from core.schema import Citation, KnownName, Origin, Verdict, join_over_pages
+from vectorstore.embeddings import PassageEmbeddings
 
 
 def judge(
-    text: str, citations: Sequence[Citation], names: tuple[KnownName, ...] = ()
+    text: str,
+    citations: Sequence[Citation],
+    names: tuple[KnownName, ...] = (),
+    embeddings: PassageEmbeddings | None = None,
 ) -> tuple[Verdict, str]:
-    """Judge one statement against its citations."""
-    return weigh(text, cited_words(citations), names)
+    """Judge one statement against its citations.
+
+    `names` are the library's, for aliases and to know a district when it is named; with
+    `embeddings` a paraphrase is weighed by its meaning too.
+    """
+    return weigh(text, cited_words(citations), names, embeddings)
 
 
 def cited_words(citations: Sequence[Citation]) -> Cited:
     """Return the cited sentences, whole, and the words around them."""
-    around = [f"{c.section} {c.title}" for c in citations]
-    for citation in citations:
-        for origin in citation.origins:
-            districts = " ".join(origin.districts)
-            around.append(f"{origin.title} {origin.publisher} {origin.year or ''} {districts}")
-    return Cited(tuple(map(_whole, citations)), " ".join(around))
+    around = " ".join(words_around(c.section, c.title, c.origins) for c in citations)
+    return Cited(tuple(map(_whole, citations)), around)
+
+
+def words_around(section: str, title: str, origins: Sequence[Origin]) -> str:
+    """Return what may supply a subject that a sentence leaves out: heading, title and origins."""
+    parts = [section, title]
+    for origin in origins:
+        parts += [origin.title, origin.publisher, str(origin.year or ""), *origin.districts]
+    return " ".join(parts)
 
 
 def _whole(citation: Citation) -> str:

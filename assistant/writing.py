@@ -65,3 +65,12 @@ def write(
         notice = f"The chat model cited none of the documents; {_INSTEAD}."
         invented = tuple(dict.fromkeys(cited))
         yield Written(quotes(), "quotes", notices=(notice,), unresolved=invented)
+
+
+def quote_instead(
+    written: Written, understood: Understood, evidence: Sequence[Evidence]
+) -> Written:
+    """Return the quotes for prose of which nothing was left."""
+    notice = f"No document supports what the chat model wrote; {_INSTEAD}."
+    draft = write_quotes(understood.search_text, evidence)
+    return Written(draft, "quotes", notices=(notice,), unresolved=written.unresolved)

@@ -1,8 +1,8 @@
 """Clauses: the facts of a statement, one by one.
 
 In: the tokens of a statement. Out: the positions of each of its parts that says something by
-itself. Cut where writers join facts (a comma or "and" before a verb of its own, ";", "which"); a part
-of fewer than three content words stays with the one before it.
+itself. Cut where writers join facts (";", "which", a comma before "and"); a part of fewer than
+three content words stays with the one before it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.checking.reading import Token
+from assistant.checking.wordlists import listed
 
 _LEAST = 3
 _OPENERS = frozenset(
-    "which who whose where while whereas although though but because so after before since when "
-    "and as including resulting making helping leading raising causing".split()
+    listed(
+        "which who whose where while whereas although though but because so after before since "
+        "when and as including resulting making helping leading raising causing"
+    )
 )
 
 

@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.checking.wordlists import listed
+
 Kind = Literal["count", "percent", "points", "money", "year", "school year", "decade", "ordinal"]
 
-_ONES = (
+_ONES = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
+)
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
+)
 _VALUES = (
     {word: float(value) for value, word in enumerate(_ONES)}
     | {word: 10.0 * value for value, word in enumerate(_TENS, start=2)}

@@ -17,7 +17,7 @@ Rule = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One objection. `missing` says that the statement's figure or name is nowhere in the evidence."""
+    """One objection. `missing` says that a figure or name is nowhere in the evidence."""
 
     rule: Rule
     why: str

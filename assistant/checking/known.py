@@ -43,7 +43,7 @@ def find_known(tokens: Sequence[Token], names: tuple[KnownName, ...]) -> tuple[N
 def _wordings(
     names: tuple[KnownName, ...],
 ) -> dict[str, list[tuple[tuple[str, ...], tuple[KnownName, ...]]]]:
-    """Return, by first word, every wording of a name as keys, the longest first, with its owners."""
+    """Return by first word every wording of a name, the longest first, with its owners."""
     owners: dict[tuple[str, ...], list[KnownName]] = {}
     for name in names:
         for wording in (name.name.split(" (")[0], *name.aliases):

@@ -21,45 +21,53 @@ _REACH = 4
 _BEFORE = 1
 # One to three words; "#" is a figure, "^" anything but one. The longest wording that fits counts.
 _WORDINGS: dict[Class, str] = {
-    "negation": "not,no,never,none,nobody,nothing,neither,nor,without,fail to,fails to,failed to,"
-    "failing to,declined to,declines to,decline to,refused,refuses,refuse,lack,lacks,lacked,lacking,"
-    "unable,hardly,rather than,instead of,no longer,yet to,absence of,free of,not yet,nowhere,"
-    "unlikely,none of,unless,except,excluding,other than",
+    "negation": "not, no, never, none, nobody, nothing, neither, nor, without, fail to, fails to, "
+    "failed to, failing to, declined to, declines to, decline to, refused, refuses, "
+    "refuse, lack, lacks, lacked, lacking, unable, hardly, rather than, instead of, "
+    "no longer, yet to, absence of, free of, not yet, nowhere, unlikely, none of, "
+    "unless, except, excluding, other than",
     # These hold a word of another class and say nothing of the kind.
-    "neutral": "not only,not just,not merely,all in all,at all,first of all",
-    "all": "all,every,each,always,everyone,everybody,entire,whole,any,everywhere,all of,universally,"
-    "invariably,across the board",
-    "most": "most,majority,mostly,largely,mainly,the bulk,usually,generally,predominantly,"
-    "vast majority,most of",
-    "some": "some,several,certain,part of,parts of,a number of,sometimes,partly,some of,a handful,"
-    "not all,not every",
-    "few": "few,fewest,rarely,seldom,a few,minority",
-    "only": "only,just,solely,sole,exclusively,merely,nothing but",
-    "at least": "at least,more than,over #,above #,upwards of,or more,minimum of,no fewer than,"
-    "no less than,exceeding #,exceeded #,exceeds #,in excess of,not less than,well over",
-    "at most": "at most,up to,fewer than,less than,under #,no more than,maximum of,or less,or fewer,"
-    "below #,as many as,not more than,capped at",
-    "about": "about #,around #,nearly #,almost #,approximately,roughly,some #,close to #,nearly all,"
-    "almost all,nearly every,nearly,almost,an estimated #",
-    "may": "may,might,could,possibly,perhaps,potentially,can",
-    "plan": "plan,plans,planned,planning,intend,intends,intended,propose,proposed,proposes,aim,aims,"
-    "aimed,expect,expects,expected,hope,hopes,hoped,goal,goals,target,targets,seek,seeks,sought,"
-    "was to,were to,is to,are to,would,set to,scheduled,pledged,promised,supposed to,wants to,want to,"
-    "wanted,asked,asks,recommends,recommended,recommend,should,ought,envisions,envisioned,will,"
-    "to be,proposal,designed to,meant to,calls for,called for,urged,urges,wants,projected,hoping,"
-    "planned for,planned to,wanted to,hoped to,aimed to,sought to,intended to,expected to,projects",
-    "estimate": "estimate,estimates,estimated,estimating,projection,forecast,projections",
-    "opinion": "believe,believes,believed,think,thinks,thought,argue,argues,argued,feel,feels,felt,"
-    "view,views,opinion,claim,claims,claimed,suggest,suggests,suggested,appear,appears,appeared,"
-    "seem,seems,seemed,likely,probably,considers,considered,sees,saw,perceived,reportedly,perhaps,"
-    "credited,praised,calls,called,critics,editorial,recalled,worried,hopes",
-    "link": "associated,association,linked with,linked to,linked,correlated,correlation,correlate,"
-    "tied,related,relationship,connected,more likely,less likely,coincided,linking,ties,went with,"
-    "along with,accompanied,alongside,link between",
-    "cause": "cause,caused,causes,because,because of,due to,led to,leads to,leading to,lead to,"
-    "result in,resulted in,results in,as a result,thanks to,drove,drives,made,makes,produced,produces,"
-    "raised,raises,improved,improves,increased,increases,boosted,boosts,lowered,reduced,reduces,brought about,"
-    "responsible for,the reason,owing to,attributable,helped,helps,enabled,enables,forced,triggered",
+    "neutral": "not only, not just, not merely, all in all, at all, first of all",
+    "all": "all, every, each, always, everyone, everybody, entire, whole, any, everywhere, "
+    "all of, universally, invariably, across the board",
+    "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, "
+    "predominantly, vast majority, most of",
+    "some": "some, several, certain, part of, parts of, a number of, sometimes, partly, some "
+    "of, a handful, not all, not every",
+    "few": "few, fewest, rarely, seldom, a few, minority",
+    "only": "only, just, solely, sole, exclusively, merely, nothing but",
+    "at least": "at least, more than, over #, above #, upwards of, or more, minimum of, no fewer "
+    "than, no less than, exceeding #, exceeded #, exceeds #, in excess of, not less "
+    "than, well over",
+    "at most": "at most, up to, fewer than, less than, under #, no more than, maximum of, or "
+    "less, or fewer, below #, as many as, not more than, capped at",
+    "about": "about #, around #, nearly #, almost #, approximately, roughly, some #, close to "
+    "#, nearly all, almost all, nearly every, nearly, almost, an estimated #",
+    "may": "may, might, could, possibly, perhaps, potentially, can",
+    "plan": "plan, plans, planned, planning, intend, intends, intended, propose, proposed, "
+    "proposes, aim, aims, aimed, expect, expects, expected, hope, hopes, hoped, goal, "
+    "goals, target, targets, seek, seeks, sought, was to, were to, is to, are to, "
+    "would, set to, scheduled, pledged, promised, supposed to, wants to, want to, "
+    "wanted, asked, asks, recommends, recommended, recommend, should, ought, "
+    "envisions, envisioned, will, to be, proposal, designed to, meant to, calls for, "
+    "called for, urged, urges, wants, projected, hoping, planned for, planned to, "
+    "wanted to, hoped to, aimed to, sought to, intended to, expected to, projects",
+    "estimate": "estimate, estimates, estimated, estimating, projection, forecast, projections",
+    "opinion": "believe, believes, believed, think, thinks, thought, argue, argues, argued, "
+    "feel, feels, felt, view, views, opinion, claim, claims, claimed, suggest, "
+    "suggests, suggested, appear, appears, appeared, seem, seems, seemed, likely, "
+    "probably, considers, considered, sees, saw, perceived, reportedly, perhaps, "
+    "credited, praised, calls, called, critics, editorial, recalled, worried, hopes",
+    "link": "associated, association, linked with, linked to, linked, correlated, "
+    "correlation, correlate, tied, related, relationship, connected, more likely, "
+    "less likely, coincided, linking, ties, went with, along with, accompanied, "
+    "alongside, link between",
+    "cause": "cause, caused, causes, because, because of, due to, led to, leads to, leading "
+    "to, lead to, result in, resulted in, results in, as a result, thanks to, drove, "
+    "drives, made, makes, produced, produces, raised, raises, improved, improves, "
+    "increased, increases, boosted, boosts, lowered, reduced, reduces, brought about, "
+    "responsible for, the reason, owing to, attributable, helped, helps, enabled, "
+    "enables, forced, triggered",
 }
 
 
@@ -67,7 +75,7 @@ def _table() -> dict[tuple[str, ...], Class]:
     return {
         tuple(wording.split()): name
         for name, wordings in _WORDINGS.items()
-        for wording in wordings.split(",")
+        for wording in wordings.split(", ")
     }
 
 
@@ -106,7 +114,7 @@ def find_markers(tokens: Sequence[Token]) -> tuple[Marker, ...]:
 def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[int, Class | None]:
     for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
         words = tuple(lower[start : start + length])
-        if words in _TABLE:
+        if words in _TABLE and tokens[start].key != "May":
             return length, _TABLE[words]
         if tokens[start + length - 1].figure and (*words[:-1], "#") in _TABLE:
             return length - 1, _TABLE[(*words[:-1], "#")]
@@ -117,6 +125,8 @@ def _following(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     bears_on: list[int] = []
     for position in range(start, len(tokens)):
         if tokens[position].text in ".;?!" or len(bears_on) == _REACH:
+            break
+        if bears_on and tokens[position].text == ",":
             break
         if tokens[position].content:
             bears_on.append(position)

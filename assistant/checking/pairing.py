@@ -2,7 +2,7 @@
 
 In: the tokens of both. Out: which word answers to which, which stand in another's place, and how
 much of the statement the evidence shares. Content words alone are aligned, so that "the" and "in"
-do not anchor what was put in another order; what the alignment leaves is matched wherever it stands.
+do not anchor what was put in another order; what the alignment leaves is matched wherever it is.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ class Slot:
 
 @dataclass(frozen=True)
 class Pair:
-    """A statement (`said`) and its evidence (`told`), as tokens.
+    """A statement (`text`, and as tokens `said`) and its evidence (`told`).
 
     `context` holds the stems of heading, title and origins, which may supply a missing subject.
     """
 
+    text: str
     said: tuple[Token, ...]
     told: tuple[Token, ...]
     context: frozenset[str] = frozenset()
@@ -71,7 +72,7 @@ class Pair:
         return share(self, self.said_words)
 
     @cached_property
-    def _codes(self) -> list[tuple[str, int, int, int, int]]:
+    def _codes(self) -> Sequence[tuple[str, int, int, int, int]]:
         first = [self.said[i].key for i in self.said_words]
         second = [self.told[j].key for j in self.told_words]
         return SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
@@ -128,10 +129,12 @@ def share(pair: Pair, positions: Sequence[int]) -> float:
     return sum(pair.said[i].key in held for i in positions) / len(positions)
 
 
-def neighbours(tokens: Sequence[Token], position: int, reach: int = 4) -> dict[str, float]:
+def neighbours(
+    tokens: Sequence[Token], position: int, reach: int = 4, steps: Sequence[int] = (-1, 1)
+) -> dict[str, float]:
     """Return the content words about a token by nearness, from 1 down; figures are left out."""
     weights: dict[str, float] = {}
-    for step in (-1, 1):
+    for step in steps:
         passed = 0
         at = position + step
         while 0 <= at < len(tokens) and passed < reach:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.checking.figures import Figure, read_figure
+from assistant.checking.wordlists import listed
 from assistant.evidence import stems
 from vectorstore.words import STOP_WORDS
 
@@ -41,14 +42,26 @@ _IRREGULAR = {
     if form not in ("dropout", "service")
 }
 # Which way and which order: they carry meaning here, though not in a search.
-_TELLING = frozenset("same own before after above below up down against until".split())
+_TELLING = frozenset(listed("same own before after above below up down against until"))
 LIGHT = (STOP_WORDS - _TELLING) | {
     *("also", "however", "well", "one", "many", "much", "said", "say", "says", "according"),
     *("may", "might", "must", "shall", "upon", "among", "within", "per", "via", "yet", "since"),
-    *("percent", "about", "around", "nearly", "almost", "every", "several", "another", "like", "thanks", "due"),
+    *(
+        "percent",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "every",
+        "several",
+        "another",
+        "like",
+        "thanks",
+        "due",
+    ),
     *("never", "none", "without", "cannot", "neither", "could", "would", "least", "fewer", "less"),
 }
-_MARKING = frozenset("more most few all both each no not only against".split())
+_MARKING = frozenset(listed("more most few all both each no not only against"))
 _ENDS = frozenset(".?!")
 
 
@@ -129,8 +142,10 @@ def _word(raw: Sequence[Token], position: int) -> Token:
     if not token.text[0].isalnum():
         return replace(token, key=token.text)
     key = stem(token.text)
-    content = token.lower not in LIGHT and key not in LIGHT
-    return replace(token, key=key, content=content, name=_is_name(raw, position))
+    name = _is_name(raw, position)
+    month = name and token.text == "May"
+    content = month or (token.lower not in LIGHT and key not in LIGHT)
+    return replace(token, key="May" if month else key, content=content, name=name)
 
 
 def _is_name(raw: Sequence[Token], position: int) -> bool:

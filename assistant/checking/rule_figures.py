@@ -8,6 +8,7 @@ has, but for another thing, is found by its surroundings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
@@ -100,7 +101,7 @@ def _rounded(pair: Pair, i: int, told: list[int]) -> bool:
 
 
 def _instead(pair: Pair, i: int, told: list[int]) -> int | None:
-    """Find the figure that the page has in this one's place: in its slot, else by its surroundings."""
+    """Find the figure that the page has in this one's place: in its slot, else by what is near."""
     figure = pair.said[i].figure
     for slot in pair.slots:
         figures = [j for j in slot.told if pair.told[j].figure]
@@ -155,20 +156,26 @@ def check_spans(pair: Pair) -> Iterator[Finding]:
 def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield the figures that "to" joins, as pairs of positions."""
     figures = [k for k, token in enumerate(tokens) if token.figure]
-    for a, b in zip(figures, figures[1:], strict=False):
+    for a, b in pairwise(figures):
         if b - a <= 4 and any(token.lower == "to" for token in tokens[a + 1 : b]):
             yield a, b
 
 
 def _segment(tokens: Sequence[Token], at: int) -> frozenset[str]:
-    """Return the content words from a figure to the next one."""
+    """Return the content words about a figure, up to the next figure or part of the sentence."""
     found = []
-    for token in tokens[at + 1 :]:
-        if token.figure or token.text in ".;?!":
-            break
-        if token.content:
-            found.append(token.key)
+    for step in (-1, 1):
+        k = at + step
+        while 0 <= k < len(tokens) and not _parts(tokens[k], step):
+            if tokens[k].content:
+                found.append(tokens[k].key)
+            k += step
     return frozenset(found)
+
+
+def _parts(token: Token, step: int) -> bool:
+    ends = ".,;:?!" if step < 0 else ".;?!"
+    return token.figure is not None or token.text in ends or token.lower in ("and", "but")
 
 
 def _kin(one: Figure | None, other: Figure | None) -> bool:

@@ -48,6 +48,8 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
         if rule and not _answered(pair, marker, _class_of(marker.of), said=True):
             if rule != "negation" and not _kept(pair, marker, said=True):
                 continue
+            if marker.of in ("at least", "at most") and _rounds(pair, marker):
+                continue
             why = f"says ‘{_shown(pair.said, marker)}’; the page does not"
             yield Finding(rule, why)
     for marker in pair.told_markers:
@@ -57,6 +59,12 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
         if not _answered(pair, marker, _class_of(marker.of), said=False):
             why = f"the page says ‘{_shown(pair.told, marker)}’"
             yield Finding(rule, why, contradicts=rule == "negation")
+
+
+def _rounds(pair: Pair, marker: Marker) -> bool:
+    """Say whether a bound goes with a round figure of the statement's own ("more than 48,000")."""
+    first = pair.said[marker.bears_on[0]] if marker.bears_on else None
+    return bool(first and first.figure and first.key not in pair.told_keys)
 
 
 def _class_of(name: Class) -> frozenset[Class]:

@@ -13,6 +13,7 @@ from assistant.checking.finding import Finding
 from assistant.checking.known import Named, find_known
 from assistant.checking.pairing import Pair, likeness, neighbours
 from assistant.checking.reading import Token
+from assistant.checking.wordlists import listed
 from core.schema import KnownName
 
 _ABBREVIATED = range(2, 7)
@@ -20,9 +21,11 @@ _CLEARLY = 0.35
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "to", "on", "at"})
 # Words of titles and kinds, which a name may gain or lose and stay the same.
 _TITLES = frozenset(
-    "unified district school schools high superintendent principal dr mr ms mrs senator county city "
-    "foundation university the californian state us american assembly member director initiative "
-    "academy center professor governor program students i ii english".split()
+    listed(
+        "unified district school schools high superintendent principal dr mr ms mrs senator county "
+        "foundation university the californian state us american assembly member director "
+        "city initiative academy center professor governor program students i ii english"
+    )
 )
 
 

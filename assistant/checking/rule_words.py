@@ -7,38 +7,43 @@ evidence: there one other word in a word's place is a change, in a paraphrase it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
-from assistant.checking.pairing import Pair, keys_at, neighbours
+from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
 from assistant.checking.reading import Token, stem
+from assistant.checking.wordlists import listed
 
 _HEAD = 5
 _NEAREST = 4
 _LONG = 18
-_ORDERING = frozenset("before after until above below up down against own same".split())
+_AROUND = 3
+_MORE = 0.6
+_ORDERING = frozenset(listed("before after until above below up down against own same"))
 _SAYING_FORMS = frozenset({"said", "says", "say", "according", "per"})
+_TWO_WORDS = frozenset({(stem("single"), "out"), (stem("point"), "to"), (stem("point"), "out")})
 _SAYING = frozenset(
     stem(word)
-    for word in (
+    for word in listed(
         "tell report write describe note find call cite conclude recall announce comment explain "
-        "observe show claim argue estimate single flag identify point praise warn caution insist "
-        "stress contend credit recount count rank document"
-    ).split()
+        "observe show claim argue estimate flag identify praise warn caution insist stress contend "
+        "credit recount"
+    )
 )
 _PEOPLE = frozenset(
     stem(word)
-    for word in (
+    for word in listed(
         "principal superintendent director researcher author official teacher leader staff team "
         "critic observer parent founder chair president mayor student senator counselor"
-    ).split()
+    )
 )
 _SPEAKER = _PEOPLE | frozenset(
     stem(word)
-    for word in (
+    for word in listed(
         "study report brief survey article review release evaluation slide page website news "
         "editorial paper analysis guide column piece dissertation"
-    ).split()
+    )
 )
 
 
@@ -93,7 +98,8 @@ def check_changed(pair: Pair) -> Iterator[Finding]:
     Only where one word is changed, or two of many: more of them are a paraphrase.
     """
     heads = {key[:_HEAD] for key in pair.told_keys}
-    own = [i for i in pair.said_words if not _known(pair, i, heads)]
+    marking = {marker.position for marker in pair.said_markers}
+    own = [i for i in pair.said_words if i not in marking and not _known(pair, i, heads)]
     if not own or len(own) > 1 + (len(pair.said_words) >= _LONG):
         return
     for slot in pair.slots:
@@ -112,7 +118,7 @@ def _known(pair: Pair, i: int, heads: set[str]) -> bool:
 
 def check_exchanged(pair: Pair) -> Iterator[Finding]:
     """Yield two words that have changed places ("math" and "English"), and "or" for "and"."""
-    taken = {}
+    taken: dict[tuple[frozenset[str], frozenset[str]], str] = {}
     for slot in pair.slots:
         said, told = keys_at(pair.said, slot.said), keys_at(pair.told, slot.told)
         moved = any(_is_saying(pair.said[i]) or pair.said[i].figure for i in slot.said)
@@ -120,11 +126,52 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
             one, other = taken[(told, said)], " ".join(pair.said[i].text for i in slot.said)
             yield Finding("order", f"says ‘{one}’ where the page says ‘{other}’, and the reverse")
         taken[(said, told)] = " ".join(pair.said[i].text for i in slot.said)
+    yield from _swapped_names(pair)
     joined = {(a, b): link for a, link, b in _joined(pair.told)}
     for a, link, b in _joined(pair.said):
         page = joined.get((a, b)) or joined.get((b, a)) or link
         if page != link:
             yield Finding("opposite", f"says ‘{link}’ where the page says ‘{page}’")
+
+
+def _swapped_names(pair: Pair) -> Iterator[Finding]:
+    """Yield two names of which each has the other's surroundings in the evidence.
+
+    "by" in one text alone is another voice of the same fact, in which names change places.
+    """
+    if ("by" in pair.said_keys) != ("by" in pair.told_keys):
+        return
+    said = [i for i in pair.said_words if pair.said[i].name and _alone(pair, i)]
+    for first, second in combinations(said, 2):
+        there = [pair.places[pair.said[i].key][0] for i in (first, second)]
+        if (first < second) == (there[0] < there[1]):
+            continue
+        keys = {pair.said[first].key, pair.said[second].key}
+        mine = [_sides(pair.said, i, keys) for i in (first, second)]
+        theirs = [_sides(pair.told, j, keys) for j in there]
+        own = likeness(mine[0], theirs[0]) + likeness(mine[1], theirs[1])
+        other = likeness(mine[0], theirs[1]) + likeness(mine[1], theirs[0])
+        if other >= own + _MORE:
+            one, two = pair.said[first].text, pair.said[second].text
+            yield Finding("order", f"says ‘{one}’ where the page says ‘{two}’, and the reverse")
+            return
+
+
+def _sides(tokens: Sequence[Token], at: int, without: set[str]) -> dict[str, float]:
+    """Return the words before and after a token, told apart, by nearness."""
+    return {
+        f"{step} {key}": weight
+        for step in (-1, 1)
+        for key, weight in neighbours(tokens, at, _AROUND, (step,)).items()
+        if key not in without
+    }
+
+
+def _alone(pair: Pair, i: int) -> bool:
+    """Say whether a word stands once in either text."""
+    key = pair.said[i].key
+    once = sum(token.key == key for token in pair.said) == 1
+    return once and len(pair.places.get(key, ())) == 1
 
 
 def _joined(tokens: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
@@ -137,9 +184,9 @@ def _joined(tokens: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
 def check_attribution(pair: Pair) -> Iterator[Finding]:
     """Yield the speaker whose word the statement passes off as fact."""
     names = {t.key for t in pair.said if t.text[0].isupper() or t.key in _SPEAKER}
-    says = any(_is_saying(token) for token in pair.said)
-    for j, token in enumerate(pair.told):
-        if not _is_saying(token):
+    says = any(_says(pair.said, i) for i in range(len(pair.said)))
+    for j in range(len(pair.told)):
+        if not _says(pair.told, j):
             continue
         clause = _part(pair, j, ",.;?!")
         speakers = _speakers(pair, j, clause)
@@ -175,6 +222,12 @@ def _is_saying(token: Token) -> bool:
     return token.lower in _SAYING_FORMS or token.key in _SAYING
 
 
+def _says(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a verb of saying stands here; of "single out" and "point to" the first word."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return _is_saying(tokens[at]) or (tokens[at].key, after) in _TWO_WORDS
+
+
 def _speakers(pair: Pair, j: int, clause: range) -> list[int]:
     """Return the nouns of who says it: after "according to" and "described by", else before."""
     passive = pair.told[j].lower in ("according", "per") or (
@@ -197,4 +250,8 @@ def _part(pair: Pair, at: int, ends: str) -> range:
 
 def _speaks(pair: Pair, at: int) -> bool:
     token = pair.told[at]
-    return token.key in _SPEAKER or (token.text[0].isupper() and token.content)
+    if token.key in _SPEAKER or (token.name and token.content):
+        return True
+    # What opens a sentence is a name where it owns something or a name follows.
+    after = pair.told[at + 1] if at + 1 < len(pair.told) else token
+    return token.text[0].isupper() and token.content and ("'" in token.lower or after.name)
