@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.checking.support import Cited, weigh
+from assistant.checking.leaning import stands_for, subject_of_heading
+from assistant.checking.support import EXACT, Cited, weigh
 from core.schema import Citation, KnownName, Origin, Verdict, join_over_pages
 from vectorstore.embeddings import PassageEmbeddings
+
+LEANS = f"{EXACT.removesuffix('.')}, but ‘{{word}}’ stands for something said before them."
+HEADED = f"{EXACT.removesuffix('.')}; which one ‘{{word}}’ is stands in the heading: ‘{{heading}}’."
 
 
 def judge(
@@ -25,7 +29,14 @@ def judge(
     `names` are the library's, for aliases and to know a district when it is named; with
     `embeddings` a paraphrase is weighed by its meaning too.
     """
-    return weigh(text, cited_words(citations), names, embeddings)
+    verdict, why = weigh(text, cited_words(citations), names, embeddings)
+    if why != EXACT:
+        return verdict, why
+    pronoun = stands_for(text)
+    if pronoun:
+        return "partly", LEANS.format(word=pronoun)
+    noun = subject_of_heading(text, citations[0].section)
+    return verdict, why if noun is None else HEADED.format(word=noun, heading=citations[0].section)
 
 
 def cited_words(citations: Sequence[Citation]) -> Cited:

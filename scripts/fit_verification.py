@@ -23,7 +23,14 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from assistant.checking.measure import COEFFICIENTS, Basis
-from assistant.checking.support import VETOES, Cited, features_of, find_objections, keeps_words, lay_beside
+from assistant.checking.support import (
+    VETOES,
+    Cited,
+    features_of,
+    find_objections,
+    keeps_words,
+    lay_beside,
+)
 from core.schema import KnownName
 from core.settings import read_settings
 from evaluation.fitting import MEANING, WORDS, Pairs, as_rows, by_halves, fit, out_of_fold
@@ -40,7 +47,7 @@ from evaluation.sentences import (
 from evaluation.support import Features, figures, pairs_of, read_features
 from vectorstore.embeddings import PassageEmbeddings, load_embeddings
 
-PASSING = 0.95
+PASSING = 0.97
 PARTLY = 0.99
 OTHERS = 2
 OWN_WEIGHT = 0.5

@@ -93,7 +93,8 @@ def test_another_figure_is_named_beside_the_page_s(text, told, why):
     ],
 )
 def test_what_is_counted_counts(text, told, objected):
-    assert any(rule == "unit" for rule, _ in reasons(text, told)) == objected
+    found = find_objections(lay_beside(text, Cited((told,))), NAMES)
+    assert any(f.rule in ("unit", "word") and f.contradicts for f in found) == objected
 
 
 MUIR = "Edwin Diaz closed Muir High for a year, the James Irvine Foundation wrote."

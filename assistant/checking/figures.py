@@ -38,7 +38,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number: what it is and its value (percent as 0 to 100, a school year by its first)."""
+    """One number: what it is and its value (percent as 0 to 100, 2014-15 as 2014.15)."""
 
     value: float
     kind: Kind
@@ -63,7 +63,7 @@ def read_figure(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
 def _from_digits(word: str) -> Figure | None:
     span = _SCHOOL_YEAR.fullmatch(word)
     if span:
-        return Figure(float(span.group(1)), "school year")
+        return Figure(int(span.group(1)) + int(span.group(2)[-2:]) / 100, "school year")
     match = _DIGITS.fullmatch(word)
     if match is None:
         return None
@@ -157,4 +157,11 @@ def near(one: Figure, other: Figure) -> bool:
     """Say whether one figure is the other, rounded ("about 48,000" for 48,436)."""
     if one.kind != other.kind or one.kind in ("year", "school year", "ordinal", "decade"):
         return False
+    if _digits(one) >= _digits(other):
+        return False
     return abs(one.value - other.value) <= 0.025 * max(abs(one.value), abs(other.value))
+
+
+def _digits(figure: Figure) -> int:
+    """Count the digits before the closing zeros: 48,000 has two, 48,436 five."""
+    return len(f"{figure.value:.10g}".replace(".", "").rstrip("0"))

@@ -114,11 +114,16 @@ def find_markers(tokens: Sequence[Token]) -> tuple[Marker, ...]:
 def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[int, Class | None]:
     for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
         words = tuple(lower[start : start + length])
-        if words in _TABLE and tokens[start].key != "May":
+        if words in _TABLE and not _proper(tokens[start].text):
             return length, _TABLE[words]
         if tokens[start + length - 1].figure and (*words[:-1], "#") in _TABLE:
             return length - 1, _TABLE[(*words[:-1], "#")]
     return 1, None
+
+
+def _proper(word: str) -> bool:
+    """Say whether a word is a name in itself: "ConnectEd" connects nothing, "May" is a month."""
+    return word == "May" or (word[1:] != word[1:].lower() and not word.isupper())
 
 
 def _following(tokens: Sequence[Token], start: int) -> tuple[int, ...]:

@@ -69,3 +69,8 @@ def _mean(embedded: EmbeddedTokens) -> NDArray[np.float32]:
 @lru_cache(maxsize=512)
 def _embed(text: str, embeddings: PassageEmbeddings) -> EmbeddedTokens:
     return embeddings.embed_tokens(text)
+
+
+def forget() -> None:
+    """Forget the token vectors that are kept of the last texts."""
+    _embed.cache_clear()

@@ -7,6 +7,7 @@ do not anchor what was put in another order; what the alignment leaves is matche
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -55,6 +56,21 @@ class Pair:
     def told_keys(self) -> frozenset[str]:
         """The keys of every token of the evidence."""
         return frozenset(token.key for token in self.told)
+
+    @cached_property
+    def _more_often(self) -> Counter[str]:
+        """How often the statement has each key beyond the evidence; below 0 the reverse."""
+        counts = Counter(token.key for token in self.said)
+        counts.subtract(token.key for token in self.told)
+        return counts
+
+    def added(self, i: int) -> bool:
+        """Say whether the statement has this word more often than its evidence."""
+        return self._more_often[self.said[i].key] > 0
+
+    def dropped(self, j: int) -> bool:
+        """Say whether the evidence has this word more often than the statement."""
+        return self._more_often[self.told[j].key] < 0
 
     @cached_property
     def said_markers(self) -> tuple[Marker, ...]:

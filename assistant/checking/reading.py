@@ -33,7 +33,8 @@ _IRREGULAR = {
         "keep kept,leave left,make made,pay paid,get got gotten,give gave given,take took taken",
         "go went gone,become became,see saw seen,choose chose chosen,build built,teach taught",
         "bring brought,think thought,spend spent,send sent,draw drew drawn,lose lost,sell sold",
-        "speak spoke spoken,know knew known,show shown,buy bought,seek sought,feel felt,mean meant",
+        "speak spoke spoken,beat beaten",
+        "know knew known,show shown,buy bought,seek sought,feel felt,mean meant",
         "woman women,man men,child children,person people,percent percentage,drop dropout",
         "stand stood,understand understood,break broke broken,sit sat,serve service,come came",
     )

@@ -43,6 +43,7 @@ _DROPPED: dict[Class, Rule] = {
 
 def check_markers(pair: Pair) -> Iterator[Finding]:
     """Yield the markers that one text has and the other has not."""
+    yield from _weakened(pair)
     for marker in pair.said_markers:
         rule = _ADDED.get(marker.of)
         if rule and not _answered(pair, marker, _class_of(marker.of), said=True):
@@ -59,6 +60,18 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
         if not _answered(pair, marker, _class_of(marker.of), said=False):
             why = f"the page says ‘{_shown(pair.told, marker)}’"
             yield Finding(rule, why, contradicts=rule == "negation")
+
+
+def _weakened(pair: Pair) -> Iterator[Finding]:
+    """Yield "some" where the page has "all" of the same."""
+    for marker in pair.said_markers:
+        if marker.of not in ("some", "few"):
+            continue
+        own = _keys(pair.said, marker.bears_on[:1])
+        for other in pair.told_markers:
+            if other.of in ("all", "most") and own & _keys(pair.told, other.bears_on[:1]):
+                says, page = _shown(pair.said, marker), _shown(pair.told, other)
+                yield Finding("quantifier", f"says ‘{says}’; the page says ‘{page}’")
 
 
 def _rounds(pair: Pair, marker: Marker) -> bool:
@@ -78,14 +91,23 @@ def _answered(pair: Pair, marker: Marker, classes: frozenset[Class], *, said: bo
     if classes == _HEDGES:
         # One hedge may stand for another anywhere in the sentence; fewer of them are a loss.
         own = pair.said_markers if said else [m for m in pair.told_markers if _kept_there(pair, m)]
+        if marker.text != "will":
+            others = [m for m in others if m.text != "will"]
         return len(others) >= sum(m.of in _HEDGES for m in own)
     there = pair.told_keys if said else pair.said_keys
     verb = mine[marker.position]
-    if verb.content and verb.key in there:
+    if marker.of == "negation" and verb.content and verb.key in there:
         return True
     kept = [i for i in marker.bears_on[:2] if mine[i].key in there]
+    if marker.of == "negation" and (not marker.bears_on or marker.bears_on[0] not in kept):
+        # Another verb: "failed to grasp" for "not every one understood".
+        return _negations(pair.said_markers) == _negations(pair.told_markers)
     first = _keys(mine, kept[:1] or marker.bears_on[:1])
     return any(not first or first & _keys(theirs, _reached(m)) for m in others)
+
+
+def _negations(markers: Sequence[Marker]) -> int:
+    return sum(m.of == "negation" or m.text.startswith("not ") for m in markers)
 
 
 def _reached(marker: Marker) -> tuple[int, ...]:

@@ -17,9 +17,17 @@ from assistant.checking.wordlists import listed
 
 _HEAD = 5
 _NEAREST = 4
-_LONG = 18
+_LONG = 12
 _AROUND = 3
+_FAR = 6  # words between a speaker and the verb
 _MORE = 0.6
+_LIGHT_VERBS = frozenset(
+    stem(word)
+    for word in listed(
+        "go put receive take get make give come hold keep bring use set need become serve provide "
+        "offer carry consist concern involve speak work belong undergo happen exist stand"
+    )
+)
 _ORDERING = frozenset(listed("before after until above below up down against own same"))
 _SAYING_FORMS = frozenset({"said", "says", "say", "according", "per"})
 _TWO_WORDS = frozenset({(stem("single"), "out"), (stem("point"), "to"), (stem("point"), "out")})
@@ -51,11 +59,11 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
     """Yield a word whose opposite the evidence has about the same words."""
     told = [j for j, t in enumerate(pair.told) if t.key in OPPOSED or t.content]
     for i, token in enumerate(pair.said):
-        if token.key in pair.told_keys or not (token.content or token.key in OPPOSED):
+        if not pair.added(i) or not (token.content or token.key in OPPOSED):
             continue
         rivals = [
             j for j in told
-            if opposed(token.key, pair.told[j].key) and pair.told[j].key not in pair.said_keys
+            if opposed(token.key, pair.told[j].key) and pair.dropped(j)
         ]  # fmt: skip
         around = neighbours(pair.said, i, 3)
         for j in rivals:
@@ -74,9 +82,9 @@ def check_units(pair: Pair) -> Iterator[Finding]:
         groups = {UNITS[pair.told[j].key] for j in told}
         for i in said:
             key = pair.said[i].key
-            if told and UNITS[key] not in groups and key not in pair.told_keys:
+            if told and UNITS[key] not in groups and pair.added(i):
                 page = pair.told[told[0]].text
-                yield Finding("unit", f"says ‘{pair.said[i].text}’; the page says ‘{page}’")
+                yield Finding("word", f"says ‘{pair.said[i].text}’; the page says ‘{page}’")
 
 
 def check_cause(pair: Pair) -> Iterator[Finding]:
@@ -102,18 +110,26 @@ def check_changed(pair: Pair) -> Iterator[Finding]:
     own = [i for i in pair.said_words if i not in marking and not _known(pair, i, heads)]
     if not own or len(own) > 1 + (len(pair.said_words) >= _LONG):
         return
-    for slot in pair.slots:
-        for i in set(own) & set(slot.said):
+    for i in own:
+        slot = next((slot for slot in pair.slots if i in slot.said), None)
+        said = pair.said[i].text
+        if slot is None and pair.said[i].key in pair.context:
+            continue
+        if slot is None:
+            why = f"says ‘{said}’, which is not in the cited words"
+        elif not any(map(pair.dropped, slot.told)):
+            continue
+        else:
             page = " ".join(pair.told[j].text for j in slot.told)
-            why = f"says ‘{pair.said[i].text}’; the page says ‘{page}’"
-            yield Finding("word", why, contradicts=False)
+            why = f"says ‘{said}’; the page says ‘{page}’"
+        yield Finding("word", why, contradicts=False)
 
 
 def _known(pair: Pair, i: int, heads: set[str]) -> bool:
     token = pair.said[i]
     if token.figure or token.name or token.key in pair.told_keys or token.key in _SAYING:
         return True
-    return token.key[:_HEAD] in heads or token.key in _ORDERING
+    return token.key[:_HEAD] in heads or token.key in _ORDERING | _LIGHT_VERBS
 
 
 def check_exchanged(pair: Pair) -> Iterator[Finding]:
@@ -208,12 +224,14 @@ def _still_speaks(pair: Pair, speakers: Sequence[int], held: set[str], *, says: 
     """Say whether a statement keeps its speaker: the person's office, or the last of the names."""
     kept = {k for k in speakers if pair.told[k].key in held}
     people = {k for k in speakers if pair.told[k].key in _PEOPLE}
-    if says and (kept or not any(pair.told[k].name for k in speakers)):
+    short = any(t.text.isupper() and len(t.text) > 1 for t in pair.said if t.name)
+    if says and (short or not any(pair.told[k].name for k in speakers)):
         return True
     if kept & people:
         return True
     names = [k for k in speakers if pair.told[k].name and k not in people]
-    if people and not (names and max(names) > max(people)):
+    # "Superintendent Diaz" stays himself without his office; "SCOPE's leaders" are not SCOPE.
+    if people and max(people) + 1 not in names:
         return False
     return bool(kept & set(names[-1:])) or any(pair.told[k].key in _SPEAKER for k in kept)
 
@@ -234,6 +252,8 @@ def _speakers(pair: Pair, j: int, clause: range) -> list[int]:
         j > 0 and pair.told[j - 1].lower in ("is", "was", "are", "were", "been")
     )
     before = [k for k in clause if k < j and _speaks(pair, k)]
+    if before and j - before[-1] > _FAR:
+        return []
     after = [k for k in clause if k > j and _speaks(pair, k)][:_NEAREST]
     return after if passive or not before else before[-_NEAREST:]
 
