@@ -116,8 +116,8 @@ def test_words_about_something_else_are_unsupported():
 
 
 def test_meaning_is_weighed_where_an_embedder_is_given():
-    told = "Oak builds pathways in medicine, teaching and farming for teenagers."
-    text = "Oak building: medical paths, teachable farmers, teenaged builders."
+    told = "Medicine, farming, teaching, schooling, builder."
+    text = "Medical farmland, teachable schoolhouse buildings."
     by_words = weigh(text, Cited((told,)))[0]
     by_meaning = weigh(text, Cited((told,)), (), WordHashEmbeddings())[0]
     assert (by_words, by_meaning) == ("unsupported", "supported")

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.checking.pairing import Pair
+from assistant.checking.reading import Token
+from assistant.checking.rule_attribution import SPEAKERS, is_saying
 from vectorstore.embeddings import EmbeddedTokens, PassageEmbeddings
 
 _WORST = 3
@@ -21,13 +23,13 @@ _MET = 0.55
 
 
 def meaning_features(
-    near: Mapping[int, float], text: str, sentences: Sequence[str], embeddings: PassageEmbeddings
+    pair: Pair, near: Mapping[int, float], sentences: Sequence[str], embeddings: PassageEmbeddings
 ) -> dict[str, float]:
     """Return the features that need token vectors; 1 where there are no words."""
     if not near:
         return dict.fromkeys(("weakest words", "words met", "whole"), 1.0)
     values = np.array(list(near.values()))
-    said = _mean(_embed(text, embeddings))
+    said = _mean(_embed(pair.text, embeddings))
     told = [_embed(sentence, embeddings) for sentence in sentences]
     whole = [float(said @ _mean(embedded)) for embedded in told if embedded.spans]
     return {
@@ -37,15 +39,32 @@ def meaning_features(
     }
 
 
+def plain_nearness(pair: Pair, near: Mapping[int, float]) -> float:
+    """Return how near the words come, on the mean, that are no figure, name or "the report says".
+
+    Those are the same in sentences that say quite other things of the same subject. As a feature
+    of the fitted measure this adds nothing; as a floor it catches a citation of the sentence
+    beside the right one.
+    """
+    names = {token.key for token in (*pair.said, *pair.told) if token.name}
+    plain = [own for i, own in near.items() if _is_plain(pair.said[i], names)]
+    return sum(plain) / len(plain) if plain else 1.0
+
+
+def _is_plain(token: Token, names: set[str]) -> bool:
+    framing = is_saying(token) or token.key in SPEAKERS
+    return token.figure is None and token.key not in names and not framing
+
+
 def nearness(
-    pair: Pair, text: str, sentences: Sequence[str], embeddings: PassageEmbeddings
+    pair: Pair, sentences: Sequence[str], embeddings: PassageEmbeddings
 ) -> dict[int, float]:
     """Return for each content word of a statement its best cosine with a token of the evidence.
 
     A word that the model cuts to pieces counts as the mean of its pieces; one that lies beyond
     what the model reads is left out.
     """
-    said = _embed(text, embeddings)
+    said = _embed(pair.text, embeddings)
     told = [_embed(sentence, embeddings).vectors for sentence in sentences]
     told = [vectors for vectors in told if len(vectors)]
     if not (len(said.spans) and told):

@@ -16,15 +16,15 @@ from functools import lru_cache
 from assistant.checking.clauses import cut_clauses
 from assistant.checking.features import word_features
 from assistant.checking.finding import Finding, Rule
-from assistant.checking.meaning import meaning_features, nearness
+from assistant.checking.meaning import meaning_features, nearness, plain_nearness
 from assistant.checking.measure import Basis, partly_from, score
 from assistant.checking.pairing import Pair, share
 from assistant.checking.reading import read, stem
+from assistant.checking.rule_attribution import check_attribution
 from assistant.checking.rule_figures import check_figures, check_spans
 from assistant.checking.rule_markers import check_markers
 from assistant.checking.rule_names import check_names
 from assistant.checking.rule_words import (
-    check_attribution,
     check_cause,
     check_changed,
     check_exchanged,
@@ -43,6 +43,8 @@ NOTHING = "It has no words of its own that could be compared."
 NOT_THERE = "Not in the cited words: ‘{part}’."
 NEAR = 0.8
 _ONE = 2  # words of which one may be changed, and the rest still be somebody else's words
+PLAIN = 0.48  # all but one in fifty true rewordings come nearer (development half)
+_LEAST = 1e-6
 _HALF = 0.5
 # Below this a clause stands alone, whatever the rest of its sentence is worth.
 _BARE: dict[Basis, float] = {"words": 0.01, "meaning": 0.5}
@@ -91,8 +93,8 @@ def features_of(
     features = word_features(pair, find_objections(pair, names))
     if embeddings is None:
         return features
-    near = nearness(pair, text, cited.sentences, embeddings)
-    return features | meaning_features(near, text, cited.sentences, embeddings)
+    near = nearness(pair, cited.sentences, embeddings)
+    return features | meaning_features(pair, near, cited.sentences, embeddings)
 
 
 @lru_cache(maxsize=1024)
@@ -121,9 +123,12 @@ def weigh(
     features = word_features(pair, findings)
     if embeddings is None:
         return _by_score(pair, score(features, "words"), "words", _shares(pair))
-    met = nearness(pair, text, cited.sentences, embeddings)
-    features |= meaning_features(met, text, cited.sentences, embeddings)
-    return _by_score(pair, score(features, "meaning"), "meaning", _means(pair, met))
+    met = nearness(pair, cited.sentences, embeddings)
+    features |= meaning_features(pair, met, cited.sentences, embeddings)
+    scored = score(features, "meaning")
+    if plain_nearness(pair, met) < PLAIN:
+        scored = min(scored, -_LEAST)
+    return _by_score(pair, scored, "meaning", _means(pair, met))
 
 
 def _by_words(pair: Pair) -> tuple[Verdict, str]:
