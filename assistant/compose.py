@@ -51,7 +51,7 @@ def compose(
         counts=_counts(found, resolved, library),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
-        notices=written.notices,
+        notices=written.notices + resolved.notices,
         writer=written.writer,
         model=written.model,
         prompt_sha=written.prompt_sha,

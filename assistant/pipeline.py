@@ -22,7 +22,7 @@ from assistant.question import Understood, understand
 from assistant.resolution import resolve
 from assistant.understanding.names import gazetteer
 from assistant.understanding.spelling import write_out
-from assistant.writing import write
+from assistant.writing import quote_instead, write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library
 from vectorstore.search import FusedSearch
@@ -60,14 +60,17 @@ class Assistant:
             listener.step("search")
             if not any(item.answers for item in found):
                 return self._refuse(understood, found, filters, writer)
-            told = 0
+            evidence, told = all_evidence(found), 0
             for written in write(writer, understood, found, history, self.model):
                 listener.pulse()
-                resolved = resolve(written.draft, all_evidence(found), self.library)
+                resolved = resolve(written.draft, evidence, self.library, self.search.embeddings)
                 if len(resolved.statements) > told:
                     told = len(resolved.statements)
                     listener.grown(compose(understood, found, resolved, written, self.library))
             listener.step("write")
+            if written.writer == "prose" and not resolved.statements:
+                written = quote_instead(written, found)
+                resolved = resolve(written.draft, evidence, self.library)
             listener.step("verify")
             if not resolved.statements:
                 return self._refuse(understood, found, filters, writer)

@@ -2,18 +2,22 @@
 
 In: a draft and the evidence it could cite. Out: text, statements and citations. An address that
 was never given out is counted in `unresolved`; a sentence left without any is removed and counted.
+So is one that its evidence does not support, after one look for other evidence that does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.draft import Draft, DraftParagraph, DraftSentence
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, stems
 from assistant.verification import judge
-from core.schema import Citation, Page, Source, Statement
+from core.schema import Citation, KnownName, Page, Source, Statement, Verdict
 from library.library import Library
+from vectorstore.embeddings import PassageEmbeddings
+
+_OTHERS = 4  # sentences of other evidence that are tried for a statement its own does not support
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,17 @@ class Resolved:
     citations: tuple[Citation, ...]
     unresolved: tuple[str, ...]
     removed: int
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A sentence, the evidence it is cited with, and the verdict."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+    why: str
 
 
 @dataclass
@@ -33,6 +48,9 @@ class _Layout:
 
     library: Library
     by_address: dict[str, Evidence]
+    names: tuple[KnownName, ...]
+    embeddings: PassageEmbeddings | None
+    unsupported: int = 0
     text: str = ""
     statements: list[Statement] = field(default_factory=list)
     citations: dict[str, Citation] = field(default_factory=dict)
@@ -40,9 +58,18 @@ class _Layout:
     removed: int = 0
 
 
-def resolve(draft: Draft, evidence: Sequence[Evidence], library: Library) -> Resolved:
-    """Lay a draft out as an answer; every citation's quote is cut from its page."""
-    layout = _Layout(library, {e.address: e for e in evidence}, removed=draft.removed)
+def resolve(
+    draft: Draft,
+    evidence: Sequence[Evidence],
+    library: Library,
+    embeddings: PassageEmbeddings | None = None,
+) -> Resolved:
+    """Lay a draft out as an answer; every citation's quote is cut from its page.
+
+    With embeddings, meaning is weighed too where a sentence is not in its evidence's words.
+    """
+    by_address = {e.address: e for e in evidence}
+    layout = _Layout(library, by_address, library.names(), embeddings, removed=draft.removed)
     for paragraph in draft.paragraphs:
         _lay_out(layout, paragraph)
     return Resolved(
@@ -51,11 +78,20 @@ def resolve(draft: Draft, evidence: Sequence[Evidence], library: Library) -> Res
         tuple(layout.citations.values()),
         tuple(dict.fromkeys(layout.unresolved)),
         layout.removed,
+        _notices(layout.unsupported),
     )
 
 
+def _notices(unsupported: int) -> tuple[str, ...]:
+    if not unsupported:
+        return ()
+    sentences = "1 sentence was" if unsupported == 1 else f"{unsupported} sentences were"
+    them = "it" if unsupported == 1 else "them"
+    return (f"{sentences} left out: no document supports {them}.",)
+
+
 def _lay_out(layout: _Layout, paragraph: DraftParagraph) -> None:
-    kept = [(s, known) for s in paragraph.sentences if (known := _known(layout, s))]
+    kept = [found for s in paragraph.sentences if (found := _judge(layout, s))]
     layout.removed += len(paragraph.sentences) - len(kept)
     if not kept:
         return
@@ -63,9 +99,44 @@ def _lay_out(layout: _Layout, paragraph: DraftParagraph) -> None:
         layout.text += "\n\n"
     if paragraph.heading:
         layout.text += f"## {paragraph.heading}\n\n"
-    for position, (sentence, known) in enumerate(kept):
+    for position, judged in enumerate(kept):
         layout.text += " " if position else ""
-        _add(layout, sentence, known)
+        _add(layout, judged)
+
+
+def _judge(layout: _Layout, sentence: DraftSentence) -> _Judged | None:
+    """Judge a sentence by its evidence, else by other evidence; None if nothing supports it."""
+    known = tuple(_known(layout, sentence))
+    if not known:
+        return None
+    judged = _judge_by(layout, sentence.text, known)
+    if judged.verdict != "unsupported":
+        return judged
+    for others in _others(layout, sentence.text, known):
+        again = _judge_by(layout, sentence.text, others)
+        if again.verdict == "supported":
+            return again
+    layout.unsupported += 1
+    return None
+
+
+def _judge_by(layout: _Layout, text: str, evidence: tuple[Evidence, ...]) -> _Judged:
+    cited = [cite(item, 0, layout.library) for item in evidence]
+    verdict, why = judge(text, cited, layout.names, layout.embeddings)
+    return _Judged(text, evidence, verdict, why)
+
+
+def _others(
+    layout: _Layout, text: str, known: tuple[Evidence, ...]
+) -> Iterator[tuple[Evidence, ...]]:
+    """Yield the sentences that share most with a statement, one by one and with its own."""
+    wanted = stems(text)
+    rest = [e for e in layout.by_address.values() if e not in known]
+    ranked = sorted(rest, key=lambda e: -len(wanted & stems(e.text)))[:_OTHERS]
+    for other in ranked:
+        yield (other,)
+    for other in ranked[:1]:
+        yield (*known, other)
 
 
 def _known(layout: _Layout, sentence: DraftSentence) -> list[Evidence]:
@@ -75,18 +146,16 @@ def _known(layout: _Layout, sentence: DraftSentence) -> list[Evidence]:
     return [layout.by_address[a] for a in distinct if a in layout.by_address]
 
 
-def _add(layout: _Layout, sentence: DraftSentence, known: Sequence[Evidence]) -> None:
-    for evidence in known:
+def _add(layout: _Layout, judged: _Judged) -> None:
+    for evidence in judged.evidence:
         if evidence.address not in layout.citations:
             marker = len(layout.citations) + 1
             layout.citations[evidence.address] = cite(evidence, marker, layout.library)
-    cited = [layout.citations[evidence.address] for evidence in known]
-    verdict, why = judge(sentence.text, cited)
+    markers = tuple(layout.citations[e.address].marker for e in judged.evidence)
     start = len(layout.text)
-    layout.text += sentence.text
-    markers = tuple(citation.marker for citation in cited)
+    layout.text += judged.text
     layout.statements.append(
-        Statement(sentence.text, start, len(layout.text), markers, verdict, why)
+        Statement(judged.text, start, len(layout.text), markers, judged.verdict, judged.why)
     )
     layout.text += " " + " ".join(f"[{marker}]" for marker in markers)
 

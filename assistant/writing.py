@@ -67,3 +67,10 @@ def write(
         notice = f"The chat model cited none of the documents; {_INSTEAD}."
         invented = tuple(dict.fromkeys(cited))
         yield Written(quotes(), "quotes", notices=(notice,), unresolved=invented)
+
+
+def quote_instead(written: Written, found: Sequence[Found]) -> Written:
+    """Return the quotes for prose of which nothing was left."""
+    notice = f"No document supports what the chat model wrote; {_INSTEAD}."
+    draft = write_quotes([item for item in found if item.answers])
+    return Written(draft, "quotes", notices=(notice,), unresolved=written.unresolved)

@@ -3,12 +3,14 @@
 In: a set's name and settings. Out: results. `own` asks the project's questions of the shipped
 corpus; any other name is a folder, or one below `LINKED_LEARNING_BENCHMARKS`. A folder that also
 holds `questions.jsonl` with questions that its documents answer and others that they do not, as
-clapnq does, is asked too.
+clapnq does, is asked too. `sentences` judges the project's own true and altered sentences; a folder
+of WiCE or BEGIN is known by its file, and human quotes of a source are held against it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -23,13 +25,17 @@ from evaluation.own_index import QUESTIONS, UNDERSTANDING, open_own
 from evaluation.questions import Half, read_answerable, read_questions
 from evaluation.ranking import How, score_benchmark
 from evaluation.results import Result
+from evaluation.sentences import SENTENCES, judge_sentences, read_sentences
+from evaluation.support import measure_begin, measure_quotes, measure_wice
 from vectorstore.embeddings import load_embeddings
 from vectorstore.search import FusedSearch
 
 # The project's own questions by the name of their set.
 OWN = {"own": QUESTIONS, "understanding": UNDERSTANDING}
+OWN_SENTENCES = "sentences"
 HALVES: tuple[Half, ...] = get_args(Half)
 Notify = Callable[[str, int, int], None]
+_JUDGED = {"oracle_dev.jsonl": measure_wice, "pairs.jsonl": measure_begin}
 _SHOWN = {
     "ndcg_10": "nDCG@10",
     "recall_10": "recall@10",
@@ -42,13 +48,17 @@ _SHOWN = {
 def set_names(settings: Settings) -> list[str]:
     """Return the sets that are measured when none is named."""
     folder = settings.benchmarks
-    public = sorted(path.parent.name for path in folder.glob("*/corpus.jsonl")) if folder else []
-    return [*OWN, *public]
+    files = ("corpus.jsonl", *_JUDGED)
+    found = (
+        {path.parent.name for name in files for path in folder.glob(f"*/{name}")} if folder else ()
+    )
+    return [*OWN, OWN_SENTENCES, *sorted(found)]
 
 
 def find_set(name: str, settings: Settings) -> Path:
     """Return where a set lies; one that does not exist is an error."""
-    return OWN[name] if name in OWN else _folder(name, settings)
+    own = OWN | {OWN_SENTENCES: SENTENCES}
+    return own[name] if name in own else _folder(name, settings)
 
 
 def measure(
@@ -57,7 +67,13 @@ def measure(
     """Measure a set; `notify` gets what is under way, how much of it is done, and all of it."""
     if name in OWN:
         return list(_measure_own(name, settings, notify, half))
+    if name == OWN_SENTENCES:
+        return list(_measure_sentences(settings, notify, half))
     folder = _folder(name, settings)
+    for file, judged in _JUDGED.items():
+        if (folder / file).is_file():
+            embeddings = load_embeddings(settings.embedding_model)
+            return list(judged(folder, embeddings, partial(notify, name)))
     benchmark = read_benchmark(folder)
     place = settings.data_dir / "evaluation" / benchmark.name
     search = open_benchmark(
@@ -68,7 +84,7 @@ def measure(
     )
     results = list(_measure_ranking(benchmark, search, notify))
     if (folder / "questions.jsonl").is_file():
-        results += _measure_refusing(folder, search, notify)
+        results += [*_measure_refusing(folder, search, notify), *measure_quotes(folder)]
     return results
 
 
@@ -97,6 +113,15 @@ def _measure_own(
             seen = _shown(item) if part == "development" else {}
             scores = item.scores | {"milliseconds": item.milliseconds}
             yield Result(f"{name}, {part} half", item.question.id, scores, seen)
+
+
+def _measure_sentences(settings: Settings, notify: Notify, half: Half | None) -> Iterator[Result]:
+    search = open_own(settings).search
+    sentences = read_sentences(SENTENCES, half)
+    for embeddings, by in ((None, "by words"), (search.embeddings, "by meaning")):
+        told = partial(notify, f"sentences, {by}")
+        for result in judge_sentences(sentences, search.library, embeddings, told):
+            yield replace(result, set=f"{result.set}, {by}")
 
 
 def _shown(asked: Asked) -> dict[str, object]:

@@ -39,6 +39,7 @@ AT_HOME = {
     "pydantic": {
         "evaluation/questions.py",
         "evaluation/results.py",
+        "evaluation/sentences.py",
         "ingest/catalog_entries.py",
         "records/",
         "vectorstore/retriever.py",

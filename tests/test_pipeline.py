@@ -93,7 +93,7 @@ class TestProse:
         assert answer.writer == "prose"
         assert answer.text == "The pathway opened in 2011. [1]"
         assert answer.citations[0].quote == "Oak Valley High opened a health pathway in 2011."
-        assert answer.statements[0].verdict == "partly"
+        assert answer.statements[0].verdict == "supported"
         assert len(answer.prompt_sha) == 12
 
     def test_a_sentence_is_heard_when_it_is_complete_and_resolved(self, build_assistant):

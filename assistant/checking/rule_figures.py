@@ -1,0 +1,229 @@
+"""Figures: every number of a statement, with what it counts, against those of the evidence.
+
+In: a pair. Out: findings. A plain "48,000" does not pass for 48,436, because a reader takes it for
+the page's figure; "about 48,000" does, and so does "more than 48,000". A figure that the evidence
+has, but for another thing, is found by its surroundings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.checking.figures import Figure, near
+from assistant.checking.finding import Finding
+from assistant.checking.lexicon import UNITS
+from assistant.checking.pairing import Pair, likeness, neighbours
+from assistant.checking.reading import Token
+
+_DATES = ("year", "school year", "decade")
+_SMALL = 10
+_CLEARLY = 0.3  # by how much another figure's surroundings must fit better
+_THIRDS = (100 / 3, 200 / 3)
+_LOWER = frozenset({"over", "more", "least", "above", "than", "exceeding"})
+_UPPER = frozenset({"nearly", "almost", "under", "less", "fewer", "below"})
+_ROUND = frozenset({"about", "around", "roughly", "approximately", "some", "estimated", "to"})
+
+
+def check_figures(pair: Pair) -> Iterator[Finding]:
+    """Yield what is wrong with the statement's figures."""
+    told = [j for j, token in enumerate(pair.told) if token.figure]
+    for i, token in enumerate(pair.said):
+        if token.figure is None:
+            continue
+        places = [j for j in told if _same(pair, i, j)]
+        if not places:
+            yield from _missing(pair, i, token.figure, told)
+            continue
+        other = _other_thing(pair, i, places, told)
+        if other is not None:
+            where = _shown(pair.told, other)
+            yield Finding("number", f"says {_shown(pair.said, i)}; the page says {where}")
+            continue
+        yield from _unit(pair, i, places)
+
+
+def _same(pair: Pair, i: int, j: int) -> bool:
+    one, other = pair.said[i].figure, pair.told[j].figure
+    if one is None or other is None:
+        return False
+    if one == other:
+        return True
+    kinds = {one.kind, other.kind}
+    if kinds == {"percent"} and (one.value in _THIRDS or other.value in _THIRDS):
+        return abs(one.value - other.value) < 0.7
+    if one.value != other.value:
+        return False
+    if kinds == {"ordinal", "count"}:
+        return all(any(t.key == "grade" for t in text) for text in (pair.said, pair.told))
+    # "97 percent in math and 94 in English": the second figure's unit is left out.
+    return kinds == {"percent", "count"} and _unit_of(pair.told, j) is None
+
+
+def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
+    if _supplied(pair, i, figure) or _rounded(pair, i, told):
+        return
+    instead = _instead(pair, i, told)
+    says = f"says {_shown(pair.said, i)}"
+    if instead is None:
+        if figure.kind == "ordinal" or figure.value == 1:
+            return
+        small = figure.kind == "count" and figure.value <= _SMALL
+        why = f"{says}; the cited words do not give this figure"
+        yield Finding("number", why, contradicts=not small, missing=not small)
+        return
+    yield Finding("number", f"{says}; the page says {_shown(pair.told, instead)}", missing=True)
+
+
+def _supplied(pair: Pair, i: int, figure: Figure) -> bool:
+    """Say whether heading or title gives a year that the sentence itself leaves out."""
+    return (
+        figure.kind in _DATES
+        and pair.said[i].key in pair.context
+        and not any(token.figure and token.figure.kind == figure.kind for token in pair.told)
+    )
+
+
+def _rounded(pair: Pair, i: int, told: list[int]) -> bool:
+    figure = pair.said[i].figure
+    before = {token.lower for token in pair.said[max(0, i - 3) : i]}
+    for j in told:
+        other = pair.told[j].figure
+        if not (figure and other and near(figure, other)):
+            continue
+        if before & _LOWER and not before & _UPPER and figure.value <= other.value:
+            return True
+        if before & _UPPER and figure.value >= other.value:
+            return True
+        if before & _ROUND:
+            return True
+    return False
+
+
+def _instead(pair: Pair, i: int, told: list[int]) -> int | None:
+    """Find the figure that the page has in this one's place: in its slot, else by what is near."""
+    figure = pair.said[i].figure
+    for slot in pair.slots:
+        figures = [j for j in slot.told if pair.told[j].figure]
+        if i in slot.said and figures:
+            return figures[0]
+    around = neighbours(pair.said, i)
+    fits = [
+        (likeness(around, neighbours(pair.told, j)), _kin(figure, pair.told[j].figure), -j)
+        for j in told
+        if pair.told[j].key not in pair.said_keys
+    ]
+    best = max(fits, default=(0.0, False, 0))
+    return -best[2] if best[0] >= _CLEARLY and best[1] else None
+
+
+def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int | None:
+    """Find the figure that the evidence gives for the thing that this one is said of."""
+    figure = pair.said[i].figure
+    rivals = [j for j in told if j not in places and _kin(figure, pair.told[j].figure)]
+    if not rivals:
+        return None
+    following = _segment(pair.said, i)
+    own = max((_segment(pair.told, j) for j in places), key=lambda s: len(s & following))
+    for slot in pair.slots:
+        there = [j for j in slot.told if j in rivals] if i in slot.said else []
+        if there and not any(j in slot.told for j in places):
+            # Another order of the same facts: its own words follow it there too.
+            return None if following & own - _segment(pair.told, there[0]) else there[0]
+    if i in pair.aligned:
+        return None
+    around = neighbours(pair.said, i)
+    fit = max(likeness(around, neighbours(pair.told, j)) for j in places)
+    best = max(rivals, key=lambda j: likeness(around, neighbours(pair.told, j)))
+    better = likeness(around, neighbours(pair.told, best))
+    if following & own - _segment(pair.told, best):
+        return None
+    return best if better >= fit + _CLEARLY else None
+
+
+def check_spans(pair: Pair) -> Iterator[Finding]:
+    """Yield "from 30 to 60" for "from 60 to 30"."""
+    told = {(pair.told[a].key, pair.told[b].key): (a, b) for a, b in _spans(pair.told)}
+    for a, b in _spans(pair.said):
+        turned = (pair.said[b].key, pair.said[a].key)
+        if turned in told and (turned[1], turned[0]) not in told:
+            says = " ".join(t.text for t in pair.said[a : b + 1])
+            first, last = told[turned]
+            page = " ".join(t.text for t in pair.told[first : last + 1])
+            yield Finding("order", f"says {says}; the page says {page}")
+
+
+def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the figures that "to" joins, as pairs of positions."""
+    figures = [k for k, token in enumerate(tokens) if token.figure]
+    for a, b in pairwise(figures):
+        if b - a <= 4 and any(token.lower == "to" for token in tokens[a + 1 : b]):
+            yield a, b
+
+
+def _segment(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    """Return the content words about a figure, up to the next figure or part of the sentence."""
+    found = []
+    for step in (-1, 1):
+        k = at + step
+        while 0 <= k < len(tokens) and not _parts(tokens[k], step):
+            if tokens[k].content:
+                found.append(tokens[k].key)
+            k += step
+    return frozenset(found)
+
+
+def _parts(token: Token, step: int) -> bool:
+    ends = ".,;:?!" if step < 0 else ".;?!"
+    return token.figure is not None or token.text in ends or token.lower in ("and", "but")
+
+
+def _kin(one: Figure | None, other: Figure | None) -> bool:
+    """Say whether two figures could stand for each other: both dates, or neither."""
+    if one is None or other is None:
+        return False
+    return (one.kind in _DATES) == (other.kind in _DATES)
+
+
+def _unit(pair: Pair, i: int, places: list[int]) -> Iterator[Finding]:
+    unit = _unit_of(pair.said, i)
+    if unit is None:
+        return
+    group = UNITS[pair.said[unit].key]
+    others: set[int] = set()
+    for j in places:
+        around = {*_next_words(pair.told, j, 4), *_next_words(pair.told, j, 2, -1)}
+        counted = {UNITS[pair.told[k].key] for k in around if pair.told[k].key in UNITS}
+        if group in counted or not counted or _unit_of(pair.told, j) is None:
+            return
+        others.add(j)
+    page = _shown(pair.told, min(others))
+    yield Finding("unit", f"says {_shown(pair.said, i)}; the page says {page}")
+
+
+def _unit_of(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Return where the noun stands that a figure counts, if it is a common one."""
+    figure = tokens[at].figure
+    if figure is None or figure.kind in _DATES:
+        return None
+    return next((k for k in _next_words(tokens, at, 2) if tokens[k].key in UNITS), None)
+
+
+def _next_words(tokens: tuple[Token, ...], at: int, many: int, step: int = 1) -> list[int]:
+    found: list[int] = []
+    k = at + step
+    while 0 <= k < len(tokens) and len(found) < many and abs(k - at) <= 2 * many + 1:
+        if tokens[k].text in ".,;:?!()" or (tokens[k].figure and step > 0):
+            break
+        if tokens[k].content:
+            found.append(k)
+        k += step
+    return found
+
+
+def _shown(tokens: tuple[Token, ...], at: int) -> str:
+    """Return a figure as written, with what it counts."""
+    unit = _unit_of(tokens, at)
+    if unit is None or unit - at > 3:
+        return tokens[at].text
+    return " ".join(token.text for token in tokens[at : unit + 1])

@@ -1,0 +1,161 @@
+"""Names: every name of a statement must stand in the evidence, under one of its aliases.
+
+In: a pair and the library's known names. Out: findings. Heading, title and origins may supply a
+subject that the sentence leaves out, but not where the sentence names another of the same kind:
+words about Pasadena do not become words about Porterville because the title names both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.checking.finding import Finding
+from assistant.checking.known import Named, find_known
+from assistant.checking.pairing import Pair, likeness, neighbours
+from assistant.checking.reading import Token
+from assistant.checking.wordlists import listed
+from core.schema import KnownName
+
+_ABBREVIATED = range(2, 7)
+_CLEARLY = 0.35
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "to", "on", "at"})
+# Words of titles and kinds, which a name may gain or lose and stay the same.
+_TITLES = frozenset(
+    listed(
+        "unified district school schools high superintendent principal dr mr ms mrs senator county "
+        "foundation university the californian state us american assembly member director "
+        "city initiative academy center professor governor program students i ii english"
+    )
+)
+
+
+def check_names(pair: Pair, names: tuple[KnownName, ...]) -> Iterator[Finding]:
+    """Yield the names that the evidence does not have, or has in another's place."""
+    said, told = find_known(pair.said, names), find_known(pair.told, names)
+    held = {named.name for named in told}
+    known = {i for named in said if named.name in held for i in named.positions}
+    named_here = {i for named in said for i in named.positions}
+    seen: set[str] = set()
+    for i, token in enumerate(pair.said):
+        if not (i in named_here or _counts(pair, i)) or token.key in seen:
+            continue
+        finding = None
+        if token.key not in pair.told_keys and i not in known:
+            finding = _missing(pair, i, said, told)
+        elif i not in known or token.key in pair.told_keys:
+            finding = _moved(pair, i)
+        if finding:
+            seen |= {pair.said[k].key for k in _whole(pair.said, i)}
+            yield finding
+
+
+def _counts(pair: Pair, i: int) -> bool:
+    """Say whether a word is a name: written as one here, or where it opens a sentence, there."""
+    token = pair.said[i]
+    if not token.content or token.figure or token.lower in _TITLES:
+        return False
+    if token.name:
+        return True
+    if not token.text[0].isupper():
+        return False
+    named = any(t.name and t.key == token.key for t in (*pair.told, *pair.said))
+    in_place = any(
+        i in slot.said and any(pair.told[j].name for j in slot.told) for slot in pair.slots
+    )
+    return named or (in_place and token.key not in pair.told_keys and _followed_by_name(pair, i))
+
+
+def _followed_by_name(pair: Pair, i: int) -> bool:
+    """Say whether an opening word is no common noun: possessive, or before a name or a verb."""
+    after = pair.said[i + 1] if i + 1 < len(pair.said) else None
+    return "'" in pair.said[i].lower or (after is not None and not after.text.endswith("ing"))
+
+
+def _missing(pair: Pair, i: int, said: Sequence[Named], told: Sequence[Named]) -> Finding | None:
+    if _abbreviation(pair, i):
+        return None
+    own = [named for named in said if i in named.positions]
+    rivals = {named.name for named in told for mine in own if named.kind == mine.kind}
+    slot = next((slot for slot in pair.slots if i in slot.said), None)
+    replaced = slot is not None and any(_name_there(pair, j, told) for j in slot.told)
+    if pair.said[i].key in pair.context and not rivals and not replaced:
+        return None
+    name = _text(pair.said, i)
+    if own and rivals:
+        about = " and ".join(sorted(rivals))
+        return Finding("name", f"says {name}; the cited words are about {about}", missing=True)
+    if slot is not None and replaced:
+        first = next(j for j in slot.told if _name_there(pair, j, told))
+        there = _text(pair.told, first)
+        return Finding("name", f"says {name}; the page says {there}", missing=True)
+    return Finding("name", f"says {name}, a name that the cited words do not have", missing=True)
+
+
+def _name_there(pair: Pair, j: int, told: Sequence[Named]) -> bool:
+    return pair.told[j].name or any(j in named.positions for named in told)
+
+
+def _moved(pair: Pair, i: int) -> Finding | None:
+    """Find a name that stands where the evidence has another one, which it has elsewhere."""
+    if i in pair.aligned:
+        return None
+    for slot in pair.slots:
+        if i not in slot.said:
+            continue
+        there = [j for j in slot.told if pair.told[j].name]
+        if not there or pair.said[i].key in {pair.told[j].key for j in slot.told}:
+            continue
+        elsewhere = pair.places.get(pair.said[i].key, ())
+        around = neighbours(pair.said, i)
+        own = max((likeness(around, neighbours(pair.told, j)) for j in elsewhere), default=0.0)
+        rival = max(likeness(around, neighbours(pair.told, j)) for j in there)
+        if rival >= own + _CLEARLY:
+            says, page = _text(pair.said, i), _text(pair.told, there[0])
+            return Finding("name", f"says {says} where the page says {page}")
+    return None
+
+
+def _abbreviation(pair: Pair, i: int) -> bool:
+    """Say whether a name stands in the evidence as its initials, or its initials as a name."""
+    text = pair.said[i].text.replace(".", "").removesuffix("'s").removesuffix("’s")
+    if text.isupper() and len(text) in _ABBREVIATED:
+        initials = "".join(t.text[0] for t in pair.told if _initial(t))
+        return text.casefold() in initials.casefold()
+    whole = _whole(pair.said, i)
+    initials = "".join(pair.said[k].text[0] for k in whole if _initial(pair.said[k]))
+    return len(initials) in _ABBREVIATED[1:] and initials.casefold() in pair.told_keys
+
+
+def _initial(token: Token) -> bool:
+    return token.text[0].isalpha() and token.lower not in _SMALL_WORDS
+
+
+def _whole(tokens: Sequence[Token], i: int) -> range:
+    """Return the positions of the whole name that a word belongs to."""
+    first = last = i
+    while first > 0 and _joins(tokens, first - 1, first):
+        first -= 1
+    while last + 1 < len(tokens) and _joins(tokens, last, last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def _joins(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Say whether two neighbouring words are one name ("Long Beach", "Center for Policy")."""
+    pair = tokens[one], tokens[other]
+    if any(token.figure or not token.text[0].isalpha() for token in pair):
+        return False
+    if "'" in tokens[one].lower:
+        return False
+    return all(t.text[0].isupper() or t.lower in ("of", "for") for t in pair) and any(
+        t.text[0].isupper() for t in pair
+    )
+
+
+def _text(tokens: Sequence[Token], i: int) -> str:
+    whole = [tokens[k].text for k in _whole(tokens, i)]
+    while whole and whole[-1] in ("of", "for"):
+        whole.pop()
+    while len(whole) > 1 and whole[0] in ("of", "for", "The", "In", "At", "For"):
+        whole.pop(0)
+    return " ".join(whole).removesuffix("'s").removesuffix("’s") or tokens[i].text

@@ -1,0 +1,172 @@
+"""Words: opposites, other things counted, causes made of links, and words that changed places.
+
+In: a pair. Out: findings. Most hold only where a statement otherwise keeps to the words of its
+evidence: there one other word in a word's place is a change, in a paraphrase it is the paraphrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from assistant.checking.finding import Finding
+from assistant.checking.lexicon import OPPOSED, UNITS, opposed
+from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
+from assistant.checking.reading import Token, stem
+from assistant.checking.rule_attribution import is_saying
+from assistant.checking.wordlists import listed
+
+_HEAD = 5
+_LONG = 12
+_AROUND = 3
+_MORE = 0.6
+_LIGHT_VERBS = frozenset(
+    stem(word)
+    for word in listed(
+        "go put receive take get make give come hold keep bring use set need become serve provide "
+        "offer carry consist concern involve speak work belong undergo happen exist stand"
+    )
+)
+_ORDERING = frozenset(listed("before after until above below up down against own same"))
+
+
+def check_opposites(pair: Pair) -> Iterator[Finding]:
+    """Yield a word whose opposite the evidence has about the same words."""
+    told = [j for j, t in enumerate(pair.told) if t.key in OPPOSED or t.content]
+    for i, token in enumerate(pair.said):
+        if not pair.added(i) or not (token.content or token.key in OPPOSED):
+            continue
+        rivals = [
+            j for j in told
+            if opposed(token.key, pair.told[j].key) and pair.dropped(j)
+        ]  # fmt: skip
+        around = neighbours(pair.said, i, 3)
+        for j in rivals:
+            if around.keys() & neighbours(pair.told, j, 3).keys():
+                yield Finding(
+                    "opposite", f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
+                )
+                break
+
+
+def check_units(pair: Pair) -> Iterator[Finding]:
+    """Yield a common noun in the place of another that means something else."""
+    for slot in pair.slots:
+        said = [i for i in slot.said if pair.said[i].key in UNITS and not pair.said[i].name]
+        told = [j for j in slot.told if pair.told[j].key in UNITS and not pair.told[j].name]
+        groups = {UNITS[pair.told[j].key] for j in told}
+        for i in said:
+            key = pair.said[i].key
+            if told and UNITS[key] not in groups and pair.added(i):
+                page = pair.told[told[0]].text
+                yield Finding("word", f"says ‘{pair.said[i].text}’; the page says ‘{page}’")
+
+
+def check_cause(pair: Pair) -> Iterator[Finding]:
+    """Yield a cause made of what the evidence calls a link."""
+    causes = {marker.of for marker in pair.told_markers}
+    if "link" not in causes or "cause" in causes:
+        return
+    said = {marker.of for marker in pair.said_markers}
+    if "cause" in said and "link" not in said:
+        link = next(m.text for m in pair.told_markers if m.of == "link")
+        cause = next(m.text for m in pair.said_markers if m.of == "cause")
+        why = f"says ‘{cause}’; the page says ‘{link}’, which is no cause"
+        yield Finding("cause", why)
+
+
+def check_changed(pair: Pair) -> Iterator[Finding]:
+    """Yield a word of the statement's own in the place of another word of the evidence.
+
+    Only where one word is changed, or two of many: more of them are a paraphrase.
+    """
+    heads = {key[:_HEAD] for key in pair.told_keys}
+    marking = {marker.position for marker in pair.said_markers}
+    own = [i for i in pair.said_words if i not in marking and not _known(pair, i, heads)]
+    if not own or len(own) > 1 + (len(pair.said_words) >= _LONG):
+        return
+    for i in own:
+        slot = next((slot for slot in pair.slots if i in slot.said), None)
+        said = pair.said[i].text
+        if slot is None and pair.said[i].key in pair.context:
+            continue
+        if slot is None:
+            why = f"says ‘{said}’, which is not in the cited words"
+        elif not any(map(pair.dropped, slot.told)):
+            continue
+        else:
+            page = " ".join(pair.told[j].text for j in slot.told)
+            why = f"says ‘{said}’; the page says ‘{page}’"
+        yield Finding("word", why, contradicts=False)
+
+
+def _known(pair: Pair, i: int, heads: set[str]) -> bool:
+    token = pair.said[i]
+    if token.figure or token.name or token.key in pair.told_keys or is_saying(token):
+        return True
+    return token.key[:_HEAD] in heads or token.key in _ORDERING | _LIGHT_VERBS
+
+
+def check_exchanged(pair: Pair) -> Iterator[Finding]:
+    """Yield two words that have changed places ("math" and "English"), and "or" for "and"."""
+    taken: dict[tuple[frozenset[str], frozenset[str]], str] = {}
+    for slot in pair.slots:
+        said, told = keys_at(pair.said, slot.said), keys_at(pair.told, slot.told)
+        moved = any(is_saying(pair.said[i]) or pair.said[i].figure for i in slot.said)
+        if (told, said) in taken and not moved:
+            one, other = taken[(told, said)], " ".join(pair.said[i].text for i in slot.said)
+            yield Finding("order", f"says ‘{one}’ where the page says ‘{other}’, and the reverse")
+        taken[(said, told)] = " ".join(pair.said[i].text for i in slot.said)
+    yield from _swapped_names(pair)
+    joined = {(a, b): link for a, link, b in _joined(pair.told)}
+    for a, link, b in _joined(pair.said):
+        page = joined.get((a, b)) or joined.get((b, a)) or link
+        if page != link:
+            yield Finding("opposite", f"says ‘{link}’ where the page says ‘{page}’")
+
+
+def _swapped_names(pair: Pair) -> Iterator[Finding]:
+    """Yield two names of which each has the other's surroundings in the evidence.
+
+    "by" in one text alone is another voice of the same fact, in which names change places.
+    """
+    if ("by" in pair.said_keys) != ("by" in pair.told_keys):
+        return
+    said = [i for i in pair.said_words if pair.said[i].name and _alone(pair, i)]
+    for first, second in combinations(said, 2):
+        there = [pair.places[pair.said[i].key][0] for i in (first, second)]
+        if (first < second) == (there[0] < there[1]):
+            continue
+        keys = {pair.said[first].key, pair.said[second].key}
+        mine = [_sides(pair.said, i, keys) for i in (first, second)]
+        theirs = [_sides(pair.told, j, keys) for j in there]
+        own = likeness(mine[0], theirs[0]) + likeness(mine[1], theirs[1])
+        other = likeness(mine[0], theirs[1]) + likeness(mine[1], theirs[0])
+        if other >= own + _MORE:
+            one, two = pair.said[first].text, pair.said[second].text
+            yield Finding("order", f"says ‘{one}’ where the page says ‘{two}’, and the reverse")
+            return
+
+
+def _sides(tokens: Sequence[Token], at: int, without: set[str]) -> dict[str, float]:
+    """Return the words before and after a token, told apart, by nearness."""
+    return {
+        f"{step} {key}": weight
+        for step in (-1, 1)
+        for key, weight in neighbours(tokens, at, _AROUND, (step,)).items()
+        if key not in without
+    }
+
+
+def _alone(pair: Pair, i: int) -> bool:
+    """Say whether a word stands once in either text."""
+    key = pair.said[i].key
+    once = sum(token.key == key for token in pair.said) == 1
+    return once and len(pair.places.get(key, ())) == 1
+
+
+def _joined(tokens: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
+    """Yield the words that "and" or "or" joins, by their stems."""
+    for a, link, b in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if link.lower in ("and", "or") and a.content and b.content:
+            yield a.key, link.lower, b.key

@@ -1,0 +1,81 @@
+"""Repair: a sentence that its evidence does not support is cited anew, or left out and counted."""
+
+import pytest
+
+OAK = """# Oak Valley
+
+Oak Valley High opened a health pathway in 2011. Oak Valley spends $40,000 a year on buses.
+
+## Staff
+
+Oak Valley hired two coaches for its pathway teachers in 2012.
+"""
+QUESTION = "When did Oak Valley High open a health pathway?"
+
+
+@pytest.fixture
+def addresses(write, run_ingest, build_assistant):
+    """Return the address of the evidence that holds some words."""
+    from assistant.question import understand
+
+    write("oak.md", OAK)
+    run_ingest()
+    assistant = build_assistant()
+    from core.schema import Filters
+
+    evidence = assistant.find_evidence(understand(QUESTION, (), lambda text: text), Filters())
+
+    def find(words: str) -> str:
+        return next(item.address for item in evidence if words in item.text)
+
+    return find
+
+
+def test_a_sentence_is_cited_with_the_evidence_that_supports_it(addresses, build_assistant):
+    reply = f"Oak Valley hired two coaches in 2012 [{addresses('health pathway')}]."
+    answer = build_assistant(reply).ask(QUESTION)
+    assert [c.quote for c in answer.citations] == [
+        "Oak Valley hired two coaches for its pathway teachers in 2012."
+    ]
+    assert answer.statements[0].verdict == "supported"
+    assert (answer.removed, answer.notices) == (0, ())
+
+
+def test_a_sentence_that_nothing_supports_is_left_out_and_counted(addresses, build_assistant):
+    address = addresses("health pathway")
+    reply = f"The pathway opened in 2011 [{address}]. It opened with 900 students [{address}]."
+    answer = build_assistant(reply).ask(QUESTION)
+    assert answer.text == "The pathway opened in 2011. [1]"
+    assert answer.removed == 1
+    assert answer.notices == ("1 sentence was left out: no document supports it.",)
+
+
+def test_a_sentence_of_two_addresses_keeps_both(addresses, build_assistant):
+    both = f"{addresses('health pathway')}, {addresses('two coaches')}"
+    reply = f"Oak Valley High opened a health pathway in 2011 and hired two coaches [{both}]."
+    answer = build_assistant(reply).ask(QUESTION)
+    assert answer.statements[0].citations == (1, 2)
+    assert answer.statements[0].verdict == "supported"
+
+
+def test_markers_are_given_to_what_is_kept_alone(addresses, build_assistant):
+    first, second = addresses("health pathway"), addresses("two coaches")
+    reply = f"Oslo has 3 fjords [{first}]. Oak Valley hired two coaches in 2012 [{second}]."
+    answer = build_assistant(reply).ask(QUESTION)
+    assert answer.text == "Oak Valley hired two coaches in 2012. [1]"
+    assert len(answer.citations) == 1
+
+
+def test_when_nothing_is_left_the_quotes_answer(addresses, build_assistant):
+    answer = build_assistant(f"Oslo has 3 fjords [{addresses('buses')}].").ask(QUESTION)
+    assert answer.writer == "quotes"
+    assert answer.citations[0].quote == "Oak Valley High opened a health pathway in 2011."
+    assert answer.notices[0].startswith("No document supports what the chat model wrote")
+
+
+def test_half_of_a_sentence_is_marked_and_kept(addresses, build_assistant):
+    address = addresses("health pathway")
+    told = "Oak Valley High opened a health pathway in 2011; parents painted benches"
+    answer = build_assistant(f"{told} [{address}].").ask(QUESTION)
+    assert answer.statements[0].verdict == "partly"
+    assert "parents painted benches" in answer.statements[0].why
