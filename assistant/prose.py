@@ -15,7 +15,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import Evidence
-from assistant.model import reply_as_it_comes
+from assistant.replies import reply_as_it_comes
 from core.schema import Turn
 from prompts.loader import Prompt
 

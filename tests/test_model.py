@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 import pytest
 from langchain_core.messages import AIMessageChunk
 
-from assistant.model import load_chat_model, reply_as_it_comes
+from assistant.model import load_chat_model
+from assistant.replies import reply_as_it_comes
 from core.errors import ModelUnavailable
 
 
