@@ -101,8 +101,9 @@ def explain(error: Exception, *, begun: bool = False) -> Failure:
 def _explain(error: Exception) -> Failure:
     causes = list(_causes(error))
     for cause in causes:
-        if type(cause) in _OURS:
-            return _OURS[type(cause)]
+        for ours, failure in _OURS.items():
+            if isinstance(cause, ours):
+                return failure
     if any(_overflowed(cause) for cause in causes):
         return _OVERFLOWED
     for cause in causes:

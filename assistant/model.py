@@ -48,7 +48,7 @@ def load_chat_model(settings: Settings) -> ChatModel | None:
         )
     except ImportError as error:
         raise ModelUnavailable(_missing(settings.chat_model, provider)) from error
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - each provider has its own
         # The exception is left behind: some providers repeat what they were given, the key too.
         raise ModelUnavailable(
             f"the chat model {settings.chat_model!r} cannot be set up ({type(error).__name__}):"

@@ -64,23 +64,22 @@ def reply_as_it_comes(model: BaseChatModel, prompt: str) -> Generator[str]:
     try:
         while (piece := _next(listening.pieces)) is not _ENDED:
             if isinstance(piece, Exception):
-                raise piece
+                raise _unavailable(piece, begun=bool(reply)) from None
             reply += str(piece)
-            if len(reply) > MAX_ANSWER_CHARS and _too_long(reply):
-                raise EndlessReply
             yield reply
-        if not _THINKING.sub("", reply).strip():
-            raise EmptyReply
-    except Exception as error:
-        failure = explain(error, begun=bool(reply))
-        logger.warning("the chat model failed: %s", type(error).__name__)
-        # The provider's exception is left behind: its text may hold the key or the prompt.
-        raise ModelUnavailable(f"the chat model failed: {failure.why}") from None
     finally:
         listening.given_up.set()
 
 
+def _unavailable(error: Exception, *, begun: bool) -> ModelUnavailable:
+    """Say in one line what happened; the provider's own text may hold the key or the prompt."""
+    logger.warning("the chat model failed: %s", type(error).__name__)
+    return ModelUnavailable(f"the chat model failed: {explain(error, begun=begun).why}")
+
+
 def _too_long(reply: str) -> bool:
+    if len(reply) <= MAX_ANSWER_CHARS:
+        return False
     return len(reply) > MAX_REPLY_CHARS or len(_THINKING.sub("", reply)) > MAX_ANSWER_CHARS
 
 
@@ -137,8 +136,12 @@ def _hear(listening: _Listening) -> None:
             if chunk.text:
                 listening.heard = True
                 reply += chunk.text
+                if _too_long(reply):
+                    raise EndlessReply
                 listening.pieces.put(chunk.text)
-    if named and not ended and reply and not _AT_AN_END.search(reply):
+    if not _THINKING.sub("", reply).strip():
+        raise EmptyReply
+    if named and not ended and not _AT_AN_END.search(reply):
         raise CutReply
 
 

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -27,10 +27,8 @@ class Handler(BaseHTTPRequestHandler):
             {"path": self.path, "body": json.loads(body), "key": self.headers["Authorization"]}
         )
         behave = self.behaviours.pop(0) if len(self.behaviours) > 1 else self.behaviours[0]
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the reader has gone
             behave(self)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the reader has gone
 
     def begin(self, status=200, kind="text/event-stream", **headers):
         self.send_response(status)

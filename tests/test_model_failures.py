@@ -86,12 +86,9 @@ def assert_quotes(answer, words):
     assert KEY not in repr(answer)
 
 
-@pytest.mark.parametrize(
-    ("behaviour", "words", "attempts"), [row[1:] for row in FAILURES], ids=[r[0] for r in FAILURES]
-)
-def test_a_failing_server_leaves_the_quotes_and_one_line(
-    answer, caplog, capfd, behaviour, words, attempts
-):
+@pytest.mark.parametrize("row", FAILURES, ids=[row[0] for row in FAILURES])
+def test_a_failing_server_leaves_the_quotes_and_one_line(answer, caplog, capfd, row):
+    _, behaviour, words, attempts = row
     caplog.set_level(logging.INFO)
     with serving(behaviour) as url:
         assert_quotes(answer(url), words)
