@@ -100,18 +100,11 @@ def explain(error: Exception, *, begun: bool = False) -> Failure:
 
 def _explain(error: Exception) -> Failure:
     causes = list(_causes(error))
-    for cause in causes:
-        for ours, failure in _OURS.items():
-            if isinstance(cause, ours):
-                return failure
     if any(_overflowed(cause) for cause in causes):
         return _OVERFLOWED
-    for cause in causes:
-        kind = _kind(cause)
-        if kind in _OURS:
-            return _OURS[kind]
-        for known, failure in _LANGCHAIN:
-            if kind is not None and issubclass(kind, known):
+    for kind in filter(None, map(_kind, causes)):
+        for known, failure in (*_OURS.items(), *_LANGCHAIN):
+            if issubclass(kind, known):
                 return _with_wait(failure, causes)
     return Failure(f"it failed ({type(error).__name__}): check {MODEL}")
 
@@ -124,9 +117,9 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _kind(error: BaseException) -> type[Exception] | None:
+def _kind(error: BaseException) -> type[BaseException] | None:
     """Return the class of failure that an exception belongs to, if anything tells."""
-    if isinstance(error, langchain.ModelError):
+    if isinstance(error, (langchain.ModelError, *_OURS)):
         return type(error)
     status = _status(error)
     if status:

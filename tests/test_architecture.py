@@ -48,6 +48,7 @@ AT_HOME = {
     "snowballstemmer": {"assistant/evidence.py"},
     "rapidfuzz": {"assistant/spelling.py"},
     "langchain": {"assistant/model.py"},
+    "tenacity": {"assistant/replies.py"},
     "dotenv": {"core/settings.py"},
     "platformdirs": {"core/settings.py"},
     "streamlit": {"app.py", "ui/"},

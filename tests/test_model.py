@@ -1,17 +1,21 @@
 """The chat model, through the real provider package and a server on loopback."""
 
 import json
+import sys
 import threading
+import tomllib
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
 
 import pytest
+from langchain.chat_models.base import _get_chat_model_creator
 from langchain_core.messages import AIMessageChunk
 
-from assistant.model import load_chat_model
+from assistant.model import destination, load_chat_model
 from assistant.replies import reply_as_it_comes
 from core.errors import ModelUnavailable
+from core.settings import ROOT
 
 
 class Completions(BaseHTTPRequestHandler):
@@ -123,3 +127,55 @@ def test_a_model_that_was_given_up_on_is_not_asked_on():
     model.may_go_on.set()
     listening.join(10)
     assert model.asked == ["in 2011"]
+
+
+@pytest.mark.parametrize(
+    ("chat_model", "extra"),
+    [
+        ("ollama:llama3.2", "ollama"),
+        ("anthropic:claude-x", "anthropic"),
+        ("google:gemini-x", "google"),
+        ("google_genai:gemini-x", "google"),
+        ("openai:small", "openai"),
+    ],
+)
+def test_a_missing_package_names_its_extra(settings, monkeypatch, chat_model, extra):
+    for package in ("openai", "ollama", "anthropic", "google_genai", "community"):
+        monkeypatch.setitem(sys.modules, f"langchain_{package}", None)
+    monkeypatch.setitem(sys.modules, "langchain_community.chat_models", None)
+    _get_chat_model_creator.cache_clear()
+    with pytest.raises(ModelUnavailable) as raised:
+        load_chat_model(replace(settings, chat_model=chat_model, chat_api_key="secret-key"))
+    _get_chat_model_creator.cache_clear()
+    assert str(raised.value).endswith(f"pip install -e '.[{extra}]'")
+    assert "secret-key" not in str(raised.value)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert extra in extras["optional-dependencies"]
+
+
+@pytest.mark.parametrize("chat_model", ["gpt", "openai:", ":small", "openai"])
+def test_a_model_without_a_provider_or_a_name_is_an_error_with_an_example(settings, chat_model):
+    with pytest.raises(ModelUnavailable, match="write provider:model"):
+        load_chat_model(replace(settings, chat_model=chat_model))
+
+
+@pytest.mark.parametrize(
+    ("chat_model", "url", "said"),
+    [
+        ("", "", ""),
+        ("", "http://127.0.0.1:8080/v1", ""),
+        ("openai:small", "", "openai"),
+        ("openai:small", "http://127.0.0.1:8080/v1", "openai at 127.0.0.1:8080"),
+        ("openai:small", "https://user:secret-key@llm.example.org/v1", "openai at llm.example.org"),
+        ("openai:small", "http://[::1]:8080/v1?key=secret-key", "openai at [::1]:8080"),
+        ("openai:small", "llm.example.org:8000", "openai at llm.example.org:8000"),
+        ("openai:small", "http://llm.example.org:port", "openai"),
+        ("anthropic:claude-x", "", "anthropic"),
+        ("ollama:llama3.2", "", "ollama at this machine (127.0.0.1:11434)"),
+        ("ollama:llama3.2", "http://box:11434", "ollama at box:11434"),
+        ("nonsense", "", "nonsense"),
+    ],
+)
+def test_where_text_goes_is_said_without_the_key(settings, chat_model, url, said):
+    named = replace(settings, chat_model=chat_model, chat_base_url=url, chat_api_key="secret-key")
+    assert destination(named) == said

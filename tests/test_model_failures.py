@@ -25,6 +25,7 @@ from assistant.model import load_chat_model
 from assistant.pipeline import Assistant
 from assistant.replies import ATTEMPTS, reply_as_it_comes
 from core.errors import ModelUnavailable
+from core.schema import Answer
 from vectorstore.search import open_search
 
 CANARY = "The walnut canary sings at Oak Valley High."
@@ -145,7 +146,7 @@ def test_the_pause_that_a_server_asks_for_is_kept(settings):
 
 
 def test_what_was_said_is_not_asked_for_again(answer):
-    heard = []
+    heard: list[Answer] = []
     with serving(resets(FIRST, "It serves"), says("No. [1.2]")) as url:
         assert_quotes(answer(url, grown=heard.append), "broke off")
     assert [part.text for part in heard] == ["It opened in 2011. [1]"]
