@@ -3,7 +3,7 @@
 In: a set's name and settings. Out: results. `own` asks the project's questions of the shipped
 corpus; any other name is a folder, or one below `LINKED_LEARNING_BENCHMARKS`. A folder that also
 holds `questions.jsonl` with questions that its documents answer and others that they do not, as
-clapnq does, is asked too.
+clapnq does, is asked too. A folder with `indirect.jsonl` holds documents that give orders.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from core.settings import Settings
 from evaluation.answering import Asked, ask_all
 from evaluation.beir import HISTORY, Benchmark, read_benchmark
 from evaluation.benchmark_index import open_benchmark
+from evaluation.injection import ROWS, measure_digests, measure_injection
 from evaluation.own_index import QUESTIONS, open_own
 from evaluation.questions import Half, read_answerable, read_questions
 from evaluation.ranking import How, score_benchmark
@@ -41,8 +42,10 @@ _SHOWN = {
 def set_names(settings: Settings) -> list[str]:
     """Return the sets that are measured when none is named."""
     folder = settings.benchmarks
-    public = sorted(path.parent.name for path in folder.glob("*/corpus.jsonl")) if folder else []
-    return [OWN, *public]
+    public = (
+        [p for name in ("corpus.jsonl", ROWS) for p in folder.glob(f"*/{name}")] if folder else []
+    )
+    return [OWN, *sorted(path.parent.name for path in public)]
 
 
 def find_set(name: str, settings: Settings) -> Path:
@@ -57,6 +60,8 @@ def measure(
     if name == OWN:
         return list(_measure_own(settings, notify, half))
     folder = _folder(name, settings)
+    if (folder / ROWS).is_file():
+        return list(_measure_orders(folder, settings, notify))
     benchmark = read_benchmark(folder)
     place = settings.data_dir / "evaluation" / benchmark.name
     search = open_benchmark(
@@ -108,6 +113,17 @@ def _shown(asked: Asked) -> dict[str, object]:
         "right": [f"{source} p. {page}" for source, page in asked.question.right],
         "key_fact": asked.question.key_fact,
     }
+
+
+def _measure_orders(folder: Path, settings: Settings, notify: Notify) -> Iterator[Result]:
+    """Ask documents that give orders, and see what is flagged in those that give none."""
+    yield from measure_injection(
+        folder, settings, load_embeddings(settings.embedding_model), notify
+    )
+    own = open_own(
+        settings, lambda progress: notify("own: indexing", progress.files_done, progress.files)
+    )
+    yield from measure_digests(own.library)
 
 
 def _measure_ranking(benchmark: Benchmark, search: FusedSearch, notify: Notify) -> Iterator[Result]:
