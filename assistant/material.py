@@ -1,6 +1,6 @@
 """What is put before a chat model: the prompt with the evidence that fits into its window.
 
-In: the question, the evidence, earlier turns, the prompt's text, the window's size. Out: the text
+In: the question, the evidence, earlier turns, the prompt's text, the window's size. Out: the turns
 to send, and the sentences that it hands out by address. The best passages come first and whole;
 the last one that fits may be cut to its best sentences. Tokens are reckoned as a third of the
 text's UTF-8 bytes, on purpose more than tokenizers make of English (a fourth), since a window that
@@ -30,9 +30,12 @@ _SPARE_TOKENS = 64  # what a server's chat template puts around the prompt
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The text that is sent, and each sentence in it by its address."""
+    """The turns that are sent, the last one to be answered, and each sentence by its address.
 
-    text: str
+    The turns before the last show by an example of invented facts what an answer looks like.
+    """
+
+    turns: tuple[str, ...]
     handed_out: dict[str, str]
 
 
@@ -44,13 +47,15 @@ def build_material(
     context_tokens: int,
 ) -> Material:
     """Fill the prompt, within `context_tokens` less what the reply may need."""
-    turns = _history(history, context_tokens // _HISTORY_SHARE)
-    asked = fenced(question)
-    empty = prompt.render(question=asked, history=turns, passages="")
-    room = context_tokens - min(_REPLY_TOKENS, context_tokens // _REPLY_SHARE)
-    chosen = _choose(evidence, room - _SPARE_TOKENS - count_tokens(empty))
-    text = prompt.render(question=asked, history=turns, passages=_passages(chosen))
-    return Material(text, {item.address: item.text for item in chosen})
+    values = {
+        "question": fenced(question),
+        "history": _history(history, context_tokens // _HISTORY_SHARE),
+    }
+    room = context_tokens - min(_REPLY_TOKENS, context_tokens // _REPLY_SHARE) - _SPARE_TOKENS
+    empty = sum(map(count_tokens, prompt.render(**values, passages="")))
+    chosen = _choose(evidence, room - empty)
+    turns = prompt.render(**values, passages=_passages(chosen))
+    return Material(turns, {item.address: item.text for item in chosen})
 
 
 def count_tokens(text: str) -> int:

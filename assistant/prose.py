@@ -35,7 +35,7 @@ def write_prose(
     material = build_material(question, evidence, history, prompt, model.context_tokens)
     withheld = {item.address for item in evidence} - set(material.handed_out)
     reply, draft = "", Draft(())
-    for reply in reply_as_it_comes(model.chat, material.text):
+    for reply in reply_as_it_comes(model.chat, material.turns):
         draft = _parse(reply, material, withheld, finished=False)
         yield draft
     yield _parse(reply, material, withheld, finished=True)

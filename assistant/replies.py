@@ -1,16 +1,16 @@
 """A chat model's reply as it comes, or one line that says why there is none.
 
-In: a chat model and a prompt. Out: the reply so far, again and again, the whole of it last; every
-failure becomes `ModelUnavailable`. Asking again is tried only where it can help and before the
-first word has come: what has been shown is not written anew. The model is listened to in a thread
-of its own, so that whoever waits can give up at any moment.
+In: a chat model and what is said to it. Out: the reply so far, again and again, the whole of it
+last; every failure becomes `ModelUnavailable`. Asking again is tried only where it can help and
+before the first word has come: what has been shown is not written anew. The model is listened to in
+a thread of its own, so that whoever waits can give up at any moment.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -46,19 +46,21 @@ class _Listening:
     """What one thread hears; `heard` is whether a word has come."""
 
     model: BaseChatModel
-    prompt: str
+    turns: Sequence[str]
     pieces: SimpleQueue[object] = field(default_factory=SimpleQueue)
     given_up: Event = field(default_factory=Event)
     heard: bool = False
 
 
-def reply_as_it_comes(model: BaseChatModel, prompt: str) -> Generator[str]:
+def reply_as_it_comes(model: BaseChatModel, turns: Sequence[str]) -> Generator[str]:
     """Ask the model; yield its reply as far as it has come, the whole of it last.
+
+    `turns` are the user's and the model's by turns, the first and the last the user's.
 
     The reply so far is yielded again every `PULSE_S` while nothing comes, so that whoever waits can
     give up; then the model is no longer listened to.
     """
-    listening = _Listening(model, prompt)
+    listening = _Listening(model, turns)
     Thread(target=_listen, args=(listening,), daemon=True).start()
     reply = ""
     try:
@@ -124,7 +126,8 @@ def _hear(listening: _Listening) -> None:
         return
     reply, named, ended = "", False, False
     # A generator in every provider, which is closed to let go of the connection.
-    stream = cast(Generator[Any], listening.model.stream(listening.prompt))
+    said = [("ai" if at % 2 else "human", turn) for at, turn in enumerate(listening.turns)]
+    stream = cast(Generator[Any], listening.model.stream(said))
     with closing(stream):
         for chunk in _chunks(stream):
             if listening.given_up.is_set():

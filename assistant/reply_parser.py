@@ -60,7 +60,7 @@ _SMALL_TALK = re.compile(
     r"^\W*(?:sure|certainly|of course|okay|ok|great|absolutely|here(?: is|'s|’s| are)\b.*|thank.*"
     r"|i hope\b.*|let me know\b.*|hope this\b.*|please let\b.*|if you (?:have|need|want)\b.*"
     r"|(?:the )?(?:answer|response|sources?|references?|addresses|citations?)(?: is)?|no[ _]answer"
-    r"|end of answer|.*:)\W*$",
+    r"|end of answer|question\s*:.*|.*:)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ENDED = (".", "!", "?", "…", "。", "！", "？", '"', "”", "»", "」", "』")

@@ -74,8 +74,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         chat_model=values.get("CHAT_MODEL", ""),
         chat_base_url=values.get("CHAT_BASE_URL", ""),
         chat_api_key=values.get("CHAT_API_KEY", ""),
-        chat_context_tokens=_number(values, "CHAT_CONTEXT_TOKENS", 4096, at_least=1024),
-        chat_timeout_s=_number(values, "CHAT_TIMEOUT_S", 120, at_least=1),
+        chat_context_tokens=_number(
+            values.get("CHAT_CONTEXT_TOKENS", ""), "CHAT_CONTEXT_TOKENS", 4096, at_least=1024
+        ),
+        chat_timeout_s=_number(values.get("CHAT_TIMEOUT_S", ""), "CHAT_TIMEOUT_S", 120, at_least=1),
         benchmarks=_path(benchmarks),
         keep_conversations=_yes(values.get("KEEP_CONVERSATIONS", ""), "KEEP_CONVERSATIONS"),
     )
@@ -111,8 +113,7 @@ def _yes(value: str, name: str) -> bool:
     return value != "no"
 
 
-def _number(values: Mapping[str, str], name: str, default: int, *, at_least: int) -> int:
-    value = values.get(name, "")
+def _number(value: str, name: str, default: int, *, at_least: int) -> int:
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and at_least <= int(value[:12]) <= _LARGEST):

@@ -37,7 +37,7 @@ def built(items, context=4096, history=()):
 def test_all_that_fits_is_handed_out_with_its_address():
     material = built([evidence(1, 1, "A is so."), evidence(1, 3, "B [2.2] is <so>.")])
     assert material.handed_out == {"1.1": "A is so.", "1.3": "B [2.2] is <so>."}
-    assert "[1.1] A is so.\n[1.3] B (2.2) is &lt;so&gt;.\n</passage>" in material.text
+    assert "[1.1] A is so.\n[1.3] B (2.2) is &lt;so&gt;.\n</passage>" in material.turns[-1]
 
 
 def test_the_best_passage_comes_first_and_its_sentences_in_their_order():
@@ -58,7 +58,7 @@ def test_what_does_not_fit_is_the_weakest():
 
 def test_the_last_turns_are_kept_within_their_share():
     turns = tuple(Turn(f"Question {n}?", "word " * 100) for n in range(9))
-    wide, narrow = built([], 16_000, turns).text, built([], 2048, turns).text
+    wide, narrow = built([], 16_000, turns).turns[-1], built([], 2048, turns).turns[-1]
     assert [n for n in range(9) if f"Question {n}?" in wide] == [6, 7, 8]
     assert [n for n in range(9) if f"Question {n}?" in narrow] == [8]
 
@@ -74,9 +74,9 @@ TEXTS = st.text(min_size=1, max_size=400)
 def test_the_prompt_leaves_room_for_the_reply(rows, turns, context):
     items = list({row[:2]: evidence(*row) for row in rows}.values())
     material = built(items, context, [Turn(*turn) for turn in turns])
-    assert count_tokens(material.text) <= context * 3 / 4
+    assert sum(map(count_tokens, material.turns)) <= context * 3 / 4
     assert set(material.handed_out) <= {item.address for item in items}
-    shown = re.findall(r"(?m)^\[(\d+\.\d+)\]", material.text)
+    shown = re.findall(r"(?m)^\[(\d+\.\d+)\]", material.turns[-1])
     assert shown == list(material.handed_out)
 
 

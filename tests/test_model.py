@@ -70,7 +70,7 @@ def test_no_model_is_loaded_where_none_is_configured(settings):
 def test_an_openai_compatible_server_is_asked_at_temperature_0(settings, server):
     model = load_chat_model(configured(settings, server.server_port))
     assert model is not None
-    replies = list(reply_as_it_comes(model.chat, "When did it open?"))
+    replies = list(reply_as_it_comes(model.chat, ["When did it open?"]))
     assert replies[-1] == "It opened in 2011 [1.1]."
     assert "It opened in 2011 " in replies
     ((path, body),) = Completions.asked
@@ -83,7 +83,7 @@ def test_a_refused_connection_is_one_line_without_the_key(settings, caplog):
     model = load_chat_model(configured(settings, 9))
     assert model is not None
     with pytest.raises(ModelUnavailable) as raised:
-        list(reply_as_it_comes(model.chat, "When did it open?"))
+        list(reply_as_it_comes(model.chat, ["When did it open?"]))
     assert "\n" not in str(raised.value)
     assert "secret-key" not in str(raised.value) + caplog.text
 
@@ -111,7 +111,7 @@ class Hesitant:
 
 def test_a_silent_model_is_waited_for_in_steps():
     model: Any = Hesitant()
-    replies = reply_as_it_comes(model, "When did it open?")
+    replies = reply_as_it_comes(model, ["When did it open?"])
     assert [next(replies) for _ in range(3)] == ["It opened "] * 3
     model.may_go_on.set()
     assert list(replies)[-1] == "It opened in 2011 [1.1]."
@@ -120,7 +120,7 @@ def test_a_silent_model_is_waited_for_in_steps():
 def test_a_model_that_was_given_up_on_is_not_asked_on():
     model: Any = Hesitant()
     before = set(threading.enumerate())
-    replies = reply_as_it_comes(model, "When did it open?")
+    replies = reply_as_it_comes(model, ["When did it open?"])
     assert [next(replies) for _ in range(2)] == ["It opened "] * 2
     (listening,) = set(threading.enumerate()) - before
     replies.close()

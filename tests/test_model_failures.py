@@ -139,7 +139,7 @@ def test_the_pause_that_a_server_asks_for_is_kept(settings):
     with serving(refuses(429, Retry_After="20"), says(FIRST)) as url:
         model = load_chat_model(configured(settings, url))
         assert model is not None
-        replies = reply_as_it_comes(model.chat, "When?")
+        replies = reply_as_it_comes(model.chat, ["When?"])
         assert [next(replies) for _ in range(4)] == [""] * 4  # two seconds
         assert len(Handler.asked) == 1
         replies.close()
@@ -164,7 +164,7 @@ def test_nobody_is_asked_again_once_given_up_on(settings):
         model = load_chat_model(configured(settings, url))
         assert model is not None
         before = set(threading.enumerate())
-        replies = reply_as_it_comes(model.chat, "When?")
+        replies = reply_as_it_comes(model.chat, ["When?"])
         next(replies)
         assert wait_for(lambda: len(Handler.asked) == 1)
         listening = [t for t in set(threading.enumerate()) - before if "_listen" in t.name]
@@ -180,6 +180,6 @@ def test_the_line_of_a_failure_has_no_cause_that_could_be_printed(settings):
         model = load_chat_model(configured(settings, url))
         assert model is not None
         with pytest.raises(ModelUnavailable) as raised:
-            list(reply_as_it_comes(model.chat, CANARY))
+            list(reply_as_it_comes(model.chat, [CANARY]))
     assert raised.value.__cause__ is None
     assert raised.value.__suppress_context__

@@ -85,6 +85,11 @@ def cut(reply, handed_out=HANDED_OUT, **options):
         ("A is so, as stated in [3.2].", IS_SO),
         ("Based on the provided passages, A is so [3.2].", IS_SO),
         ("Answer: A is so [3.2].", IS_SO),
+        # replies of a real model of 1.5 billion parameters
+        ("Question: What is so?\nAnswer: A is so [3.2].", IS_SO),
+        ("Question: What is so?\nAnswer: A is so. [3.1, 3.2, 3.3]", [("A is so.", "3.1 3.2 3.3")]),
+        ("[3.2] A is so.\n[5.1] B is so.", BOTH),
+        ('<passage from="Oak">\n[3.2] A is so.\n</passage>', IS_SO),
         # dress
         ("- A is so [3.2]\n- B is so [5.1]", BOTH),
         ("1. A is so [3.2].\n2. B is so [5.1].", BOTH),
