@@ -42,11 +42,16 @@ def test_all_that_fits_is_handed_out_with_its_address():
 
 def test_the_best_passage_comes_first_and_its_sentences_in_their_order():
     items = [
-        evidence(1, 1, "Weak.", 0.1),
-        evidence(2, 1, "Fair.", 0.2),
+        evidence(1, 1, "Weak.", 0.4),
+        evidence(2, 1, "Fair.", 0.1),
         evidence(2, 2, "Best.", 0.9),
     ]
     assert list(built(items).handed_out) == ["2.1", "2.2", "1.1"]
+
+
+def test_a_passage_far_behind_the_best_stays_out():
+    items = [evidence(1, 1, "Weak.", 0.0), evidence(2, 1, "Best.", 1.0), evidence(2, 2, "So.", 0)]
+    assert list(built(items).handed_out) == ["2.1", "2.2"]
 
 
 def test_what_does_not_fit_is_the_weakest():
