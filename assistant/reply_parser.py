@@ -116,7 +116,9 @@ def _pieces(block: str) -> Iterator[str]:
         if end <= start or not _ends(block, start, end):
             continue
         trailing = _TRAILING.match(block, end)
-        if trailing and (not leading or trailing.end() == len(block)):
+        # "A is so [4.4]. [4.2] B is so.": a sentence that has its own leaves the rest to the next.
+        to_next = leading or MARK.search(block, start, match.start())
+        if trailing and (not to_next or trailing.end() == len(block)):
             end = trailing.end()
         yield block[start:end]
         start = end

@@ -90,6 +90,8 @@ def cut(reply, handed_out=HANDED_OUT, **options):
         ("Question: What is so?\nAnswer: A is so. [3.1, 3.2, 3.3]", [("A is so.", "3.1 3.2 3.3")]),
         ("[3.2] A is so.\n[5.1] B is so.", BOTH),
         ('<passage from="Oak">\n[3.2] A is so.\n</passage>', IS_SO),
+        ("A is so [3.2]. [5.1] B is so.", BOTH),
+        ("A is so [3.2]. [5.1]", [("A is so.", "3.2 5.1")]),
         # dress
         ("- A is so [3.2]\n- B is so [5.1]", BOTH),
         ("1. A is so [3.2].\n2. B is so [5.1].", BOTH),
