@@ -1,6 +1,7 @@
 """Words in PDF and Word files that nobody sees are left out, and said to be."""
 
 import io
+from typing import Any
 
 import docx
 import pytest
@@ -130,7 +131,7 @@ def test_words_in_a_layer_that_is_switched_off_are_left_out(tmp_path, state, see
     writer = PdfWriter(clone_from=drawn)
     group = {NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("x")}
     layer = writer._add_object(DictionaryObject(group))
-    resources = writer.pages[0]["/Resources"].get_object()
+    resources: Any = writer.pages[0]["/Resources"].get_object()
     resources[NameObject("/Properties")] = DictionaryObject({NameObject("/layer"): layer})
     states = DictionaryObject({NameObject(f"/{state}"): ArrayObject([layer])})
     writer.root_object[NameObject("/OCProperties")] = DictionaryObject(

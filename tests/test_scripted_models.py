@@ -1,6 +1,7 @@
 """Chat models of every character, scripted: what each can do to an answer."""
 
 import re
+from typing import Any
 
 import pytest
 from fakes import ScriptedChatModel
@@ -38,7 +39,8 @@ def ask(settings, embeddings, write, run_ingest):
     run_ingest()
 
     def ask_model(reply):
-        model = ChatModel(Reader([reply]), "scripted:reader")
+        reader: Any = Reader
+        model = ChatModel(reader([reply]), "scripted:reader")
         return Assistant(open_search(settings.data_dir, embeddings), model).ask(QUESTION)
 
     return ask_model
