@@ -26,7 +26,12 @@ class DraftParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A written answer before its addresses are resolved; `removed` were without any address."""
+    """A written answer before its addresses are resolved.
+
+    `removed` sentences were without any address; `unresolved` are addresses that were guessed: the
+    evidence has them, but the model was not shown them.
+    """
 
     paragraphs: tuple[DraftParagraph, ...]
     removed: int = 0
+    unresolved: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from core.errors import ModelUnavailable, UsageError
 from core.schema import Turn, WriterName
 from prompts.loader import load_prompt
 
+_SAW_NONE = "saw no answer in the documents"
 _INSTEAD = "these are quotes from the documents instead"
 
 
@@ -55,17 +56,18 @@ def write(
     prompt = load_prompt("prose")
     written = Written(Draft(()), "prose", model.name, prompt.sha)
     try:
-        for draft in write_prose(understood.understood_as, evidence, history, model.chat, prompt):
-            written = replace(written, draft=draft)
+        for draft in write_prose(understood.understood_as, evidence, history, model, prompt):
+            written = replace(written, draft=draft, unresolved=draft.unresolved)
             yield written
     except ModelUnavailable as error:
-        yield Written(quotes(), "quotes", notices=(f"{error}; {_INSTEAD}.",))
+        yield Written(quotes(), "quotes", notices=(f"{_upper(error)}; {_INSTEAD}.",))
         return
     given_out = {item.address for item in evidence}
     cited = [a for p in written.draft.paragraphs for s in p.sentences for a in s.addresses]
     if not any(address in given_out for address in cited):
-        notice = f"The chat model cited none of the documents; {_INSTEAD}."
-        invented = tuple(dict.fromkeys(cited))
+        what = "cited none of the documents" if cited or written.draft.removed else _SAW_NONE
+        invented = tuple(dict.fromkeys((*written.unresolved, *cited)))
+        notice = f"The chat model {what}; {_INSTEAD}."
         yield Written(quotes(), "quotes", notices=(notice,), unresolved=invented)
 
 
@@ -74,3 +76,8 @@ def quote_instead(written: Written, found: Sequence[Found]) -> Written:
     notice = f"No document supports what the chat model wrote; {_INSTEAD}."
     draft = write_quotes([item for item in found if item.answers])
     return Written(draft, "quotes", notices=(notice,), unresolved=written.unresolved)
+
+
+def _upper(error: ModelUnavailable) -> str:
+    line = str(error)
+    return line[:1].upper() + line[1:]

@@ -18,6 +18,7 @@ from platformdirs import user_data_path
 from core.errors import SettingsError
 
 PREFIX = "LINKED_LEARNING_"
+_LARGEST = 10_000_000
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -32,6 +33,8 @@ class Settings:
     chat_model: str = ""
     chat_base_url: str = ""
     chat_api_key: str = ""
+    chat_context_tokens: int = 4096
+    chat_timeout_s: int = 120
     benchmarks: Path | None = None
     keep_conversations: bool = True
 
@@ -52,6 +55,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         "CHAT_MODEL",
         "CHAT_BASE_URL",
         "CHAT_API_KEY",
+        "CHAT_CONTEXT_TOKENS",
+        "CHAT_TIMEOUT_S",
         "BENCHMARKS",
         "KEEP_CONVERSATIONS",
     }
@@ -69,6 +74,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         chat_model=values.get("CHAT_MODEL", ""),
         chat_base_url=values.get("CHAT_BASE_URL", ""),
         chat_api_key=values.get("CHAT_API_KEY", ""),
+        chat_context_tokens=_number(
+            values.get("CHAT_CONTEXT_TOKENS", ""), "CHAT_CONTEXT_TOKENS", 4096, at_least=1024
+        ),
+        chat_timeout_s=_number(values.get("CHAT_TIMEOUT_S", ""), "CHAT_TIMEOUT_S", 120, at_least=1),
         benchmarks=_path(benchmarks),
         keep_conversations=_yes(values.get("KEEP_CONVERSATIONS", ""), "KEEP_CONVERSATIONS"),
     )
@@ -102,6 +111,16 @@ def _yes(value: str, name: str) -> bool:
     if value not in ("", "yes", "no"):
         raise SettingsError(f"{PREFIX}{name} is {value!r}: write yes or no")
     return value != "no"
+
+
+def _number(value: str, name: str, default: int, *, at_least: int) -> int:
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and at_least <= int(value[:12]) <= _LARGEST):
+        raise SettingsError(
+            f"{PREFIX}{name} is {value[:40]!r}: write a whole number from {at_least}"
+        )
+    return int(value)
 
 
 def _default_data_dir() -> Path:

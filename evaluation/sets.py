@@ -4,7 +4,8 @@ In: a set's name and settings. Out: results. `own` asks the project's questions 
 corpus; any other name is a folder, or one below `LINKED_LEARNING_BENCHMARKS`. A folder that also
 holds `questions.jsonl` with questions that its documents answer and others that they do not, as
 clapnq does, is asked too. `sentences` judges the project's own true and altered sentences; a folder
-of WiCE or BEGIN is known by its file, and human quotes of a source are held against it.
+of WiCE or BEGIN is known by its file, human quotes of a source are held against it, and a folder
+with `indirect.jsonl` holds documents that give orders.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from core.settings import Settings
 from evaluation.answering import Asked, ask_all
 from evaluation.beir import HISTORY, Benchmark, read_benchmark
 from evaluation.benchmark_index import open_benchmark
+from evaluation.injection import ROWS, measure_digests, measure_injection
 from evaluation.own_index import QUESTIONS, UNDERSTANDING, open_own
 from evaluation.questions import Half, read_answerable, read_questions
 from evaluation.ranking import How, score_benchmark
@@ -48,7 +50,7 @@ _SHOWN = {
 def set_names(settings: Settings) -> list[str]:
     """Return the sets that are measured when none is named."""
     folder = settings.benchmarks
-    files = ("corpus.jsonl", *_JUDGED)
+    files = ("corpus.jsonl", ROWS, *_JUDGED)
     found = (
         {path.parent.name for name in files for path in folder.glob(f"*/{name}")} if folder else ()
     )
@@ -70,6 +72,8 @@ def measure(
     if name == OWN_SENTENCES:
         return list(_measure_sentences(settings, notify, half))
     folder = _folder(name, settings)
+    if (folder / ROWS).is_file():
+        return list(_measure_orders(folder, settings, notify))
     for file, judged in _JUDGED.items():
         if (folder / file).is_file():
             embeddings = load_embeddings(settings.embedding_model)
@@ -140,6 +144,17 @@ def _shown(asked: Asked) -> dict[str, object]:
         "right": [f"{source} p. {page}" for source, page in asked.question.right],
         "key_fact": asked.question.key_fact,
     }
+
+
+def _measure_orders(folder: Path, settings: Settings, notify: Notify) -> Iterator[Result]:
+    """Ask documents that give orders, and see what is flagged in those that give none."""
+    yield from measure_injection(
+        folder, settings, load_embeddings(settings.embedding_model), notify
+    )
+    own = open_own(
+        settings, lambda progress: notify("own: indexing", progress.files_done, progress.files)
+    )
+    yield from measure_digests(own.library)
 
 
 def _measure_ranking(benchmark: Benchmark, search: FusedSearch, notify: Notify) -> Iterator[Result]:

@@ -1,14 +1,16 @@
 """Sentences that address the reader's assistant instead of the reader.
 
-In: one sentence. Out: whether it gives orders to an AI model. A first, thin list: English, literal,
-one sentence at a time, so an order that needs its neighbour to be seen as one gets by. Precision
-comes first, because a flagged sentence is never evidence: a teacher who says "ignore the previous
-directions" to students is a loss that is shown, a flood of them would empty the library.
+In: a sentence, or a block of them. Out: which give orders to an AI model, or belong to such an
+order: what follows it in its block, what leads up to it ("Note by a recruiter: …"), and the block
+that it announces. The list is English and literal. Precision comes first, because a flagged
+sentence is never evidence: a teacher who says "ignore the previous directions" to students is a
+loss that is shown, a flood of them would empty the library.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _OPENING = r"(?:^|[^\w\s,'-]\s{0,3}|\b(?:please|you (?:must|should|will)|want you to|now)\s)"
 _MODEL = r"(?:ai|llm|gpt|chatbot|language model|artificial intelligence)"
@@ -78,6 +80,15 @@ _PATTERNS = (
     r"(?:[\[<]|focus|ignore|you (?:are|must)|reply|respond|print)",
     r"(?:^|\s)(?:user|human)\s?: ?(?:thanks for the summary|there are more document)",
 )
+# What leads up to an order: counts only where an order follows in the same block.
+_LEAD_UP = re.compile(
+    r"^\W*(?:note (?:by|from|to|for) [^:]{1,80}:|(?:critical|important|attention|urgent|warning"
+    r"|notice|reminder|update)\s*[:!]|hidden |white[- ]text|begin |start of |system\b|assistant\b"
+    r"|new (?:task|instructions?)\b)",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(r"[:<(\[“\"]\s*$")
+_WRAPPED = re.compile(r"^\s*(?:<[^/!a-z\s]|<<|<[^<>]{12,}>\s*$)", re.IGNORECASE)
 _ADDRESS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
@@ -85,3 +96,25 @@ _SPACES = re.compile(r"\s+")
 def is_flagged(sentence: str) -> bool:
     """Say whether a sentence addresses an assistant."""
     return bool(_ADDRESS.search(_SPACES.sub(" ", sentence.replace("\u2019", "'"))))
+
+
+def flag_block(sentences: Sequence[str], *, announced: bool = False) -> list[bool]:
+    """Say which sentences of one block belong to an order to an assistant.
+
+    An order and the words it asks for are often two sentences, so that what follows an order is
+    flagged too. `announced`: the block before ended in an order and a colon, so this is its object.
+    """
+    orders = [is_flagged(sentence) for sentence in sentences]
+    if announced:
+        return [True] * len(sentences)
+    if True not in orders:
+        return orders
+    first = orders.index(True)
+    led = (at for at in range(first) if _LEAD_UP.match(sentences[at]))
+    start = next(led, first)
+    return [at >= start for at in range(len(sentences))]
+
+
+def announces(sentence: str, following: str) -> bool:
+    """Say whether a flagged sentence at a block's end goes on in the block that follows."""
+    return bool(_ANNOUNCES.search(sentence) or _WRAPPED.match(following))

@@ -27,6 +27,7 @@ from ingest.file_facts import authors_of, title_of, year_of
 from ingest.page_layout.characters import clean
 from ingest.page_layout.glyphs import OutlineEntry, RawPage
 from ingest.page_layout.layout import PageText, lay_out, lay_out_plain
+from ingest.page_layout.unseen import HIDDEN
 from library.quality import said_of
 
 T = TypeVar("T")
@@ -160,20 +161,30 @@ def _page_count(reader: pypdf.PdfReader) -> int | None:
 def _take(reader: pypdf.PdfReader | None, document: pdfium.Document) -> list[_Taken]:
     count = pdfium.page_count(document)
     same = reader is not None and _page_count(reader) == count
-    taken = [_take_page(document, number, reader if same else None) for number in _to(count)]
+    layered = _first(lambda: _has_layers(reader), default=False)
+    taken = [
+        _take_page(document, number, reader if same else None, layered=layered)
+        for number in _to(count)
+    ]
     if all(page.failure == DAMAGED for page in taken):
         plain = _take_plain(reader)
         return plain if any(page.plain for page in plain) else taken
     return taken
 
 
+def _has_layers(reader: Any) -> bool:
+    return "/OCProperties" in reader.root_object
+
+
 def _to(count: int) -> range:
     return range(1, count + 1)
 
 
-def _take_page(document: pdfium.Document, number: int, reader: pypdf.PdfReader | None) -> _Taken:
+def _take_page(
+    document: pdfium.Document, number: int, reader: pypdf.PdfReader | None, *, layered: bool
+) -> _Taken:
     try:
-        raw = pdfium.read_page(document, number)
+        raw = pdfium.read_page(document, number, layered=layered)
     except UnreadableFile:
         return _taken_plain(reader, number, DAMAGED)
     if raw.lines:
@@ -181,7 +192,7 @@ def _take_page(document: pdfium.Document, number: int, reader: pypdf.PdfReader |
     if raw.undecoded:
         return _Taken(failure=UNDECODED)
     if raw.has_characters:
-        return _Taken()  # all of it beside the visible page
+        return _Taken(raw)  # all of it hidden, or beside the visible page
     failure = NO_TEXT_LAYER if pdfium.has_images(document, number) else None
     return _taken_plain(reader, number, failure)
 
@@ -219,7 +230,7 @@ def _page(number: int, label: str, taken: _Taken, laid_out: PageText) -> ReadPag
         text.runs,
         taken.failure,
         open_end=text.open_end,
-        doubts=text.doubts,
+        doubts=text.doubts + ((HIDDEN,) if taken.raw.unseen else ()),
     )
 
 

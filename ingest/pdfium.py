@@ -29,6 +29,8 @@ from ingest.page_crop import text_sides
 from ingest.page_layout.glyphs import OutlineEntry, RawPage
 from ingest.page_layout.places import Box, Placed, glyphs_of, join_boxes
 from ingest.page_layout.raw_pages import raw_page
+from ingest.page_layout.unseen import without_unseen
+from ingest.pdfium_ink import Ink
 
 LOCK = threading.RLock()
 Document: TypeAlias = Any
@@ -87,10 +89,15 @@ def outline(document: Document) -> tuple[OutlineEntry, ...]:
         return tuple(OutlineEntry(b.get_title(), b.level + 1) for b in document.get_toc())
 
 
-def read_page(document: Document, page_number: int) -> RawPage:
-    """Read a page's characters, words and lines; a page that cannot be loaded raises."""
+def read_page(document: Document, page_number: int, *, layered: bool = False) -> RawPage:
+    """Read a page's characters, words and lines; a page that cannot be loaded raises.
+
+    A `layered` document can hide words in any colour.
+    """
     with LOCK, _page(document, page_number) as page, _text(page) as text:
-        return raw_page(_Characters(text), Box(*page.get_bbox()))
+        characters = _Characters(text)
+        raw = raw_page(characters, Box(*page.get_bbox()))
+        return without_unseen(raw, Ink(page, text, characters.word_box, doubted=layered).shows)
 
 
 def has_images(document: Document, page_number: int) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from core.schema import Continuation, Form
 from ingest.blocks import ROWS, Block, BlockKind, ReadFile, ReadPage
-from ingest.flags import is_flagged
+from ingest.flags import announces, flag_block, is_flagged
 from ingest.splitting import split_sentences, trim
 from ingest.tags import SourceList, TagSpan, blank_tags, find_tags
 
@@ -120,7 +120,8 @@ class _Cutter:
             self._lend(tags[:before], same_page=self._last is current.units)
         units = _units(current.blanked, spans, tags[before:], _FORMS[block.kind], self._section)
         if units:
-            current.units += units
+            last = current.units[-1] if current.units else None
+            current.units += _flagged(current.blanked, units, last)
             self._last = current.units
 
     def _lend(self, tags: Sequence[TagSpan], *, same_page: bool) -> None:
@@ -165,22 +166,27 @@ def _units(
     form: Form,
     section: Section,
 ) -> list[Unit]:
-    """Give each sentence the tags up to the next; what follows a flagged one is flagged too.
-
-    An order to an assistant and the words it asks for are often two sentences of one block.
-    """
+    """Give each sentence the tags up to the next."""
     starts = [start for start, _ in spans]
     owned: list[list[TagSpan]] = [[] for _ in spans]
     for tag in tags:
         owned[max(0, bisect_right(starts, tag.start) - 1)].append(tag)
     units: list[Unit] = []
-    flagged = False
     for (start, whole), own in zip(spans, owned, strict=True):
         end = _before_tags(blanked, (start, whole), own)
         tail = max([whole, *(tag.end for tag in own)])
-        flagged = flagged or is_flagged(blanked[start:end])
-        units.append(Unit(start, end, tail, form, section, _keys(own), flagged))
+        units.append(Unit(start, end, tail, form, section, _keys(own)))
     return units
+
+
+def _flagged(blanked: str, units: list[Unit], last: Unit | None) -> list[Unit]:
+    """Flag what gives orders to an assistant; `last` is the sentence before this block."""
+    texts = [blanked[unit.start : unit.end] for unit in units]
+    announced = (
+        last is not None and last.flagged and announces(blanked[last.start : last.end], texts[0])
+    )
+    flags = flag_block(texts, announced=announced)
+    return [replace(u, flagged=True) if flag else u for u, flag in zip(units, flags, strict=True)]
 
 
 def _before_tags(blanked: str, span: tuple[int, int], own: Sequence[TagSpan]) -> int:

@@ -1,9 +1,9 @@
 """The words of one Word paragraph, and what hangs on it.
 
 In: a paragraph's XML. Out: its text as a reader sees it (insertions kept, deletions dropped, fields
-by their results, hidden words left out and counted), and the text boxes and notes that it anchors,
-which stand after it. Words are those of `w:t` and of formulas; everything else is a container or
-nothing.
+by their results; hidden, tiny and white words left out and counted), and the text boxes and notes
+that it anchors, which stand after it. Words are those of `w:t` and of formulas; everything else is
+a container or nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _TEXT = frozenset({qn("w:t"), f"{MATH}t"})
 _BLANKS = {qn(f"w:{name}") for name in ("tab", "br", "cr", "ptab")}
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _RUNS = frozenset({qn("w:r"), f"{MATH}r"})
+_GROUNDS = (qn("w:tc"), qn("w:txbxContent"))
+_SMALLEST_HALF_POINTS = 4
 _PICTURES = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object")})
 _DROPPED = frozenset(
     qn(f"w:{name}")
@@ -112,6 +114,7 @@ class _Walk:
         styled = self._styles.of_style(value(properties, "w:rStyle"))
         hidden, bold = switched(properties, "w:vanish"), switched(properties, "w:b")
         unseen = self._look.hidden or styled.hidden if hidden is None else hidden
+        unseen = unseen or _is_tiny(properties) or _is_white(run, properties)
         heavy = self._look.bold or styled.bold if bold is None else bold
         for child in run:
             if is_seen(child):
@@ -149,6 +152,23 @@ class _Walk:
             self._codes[-1] = False
         elif self._codes and sign == "end":
             self._codes.pop()
+
+
+def _is_tiny(properties: Any) -> bool:
+    """Say whether a run is set in less than two points; sizes are given in half points."""
+    size = value(properties, "w:sz")
+    return size is not None and size.isdigit() and int(size) < _SMALLEST_HALF_POINTS
+
+
+def _is_white(run: Any, properties: Any) -> bool:
+    """Say whether a run is white on white: not in a cell, a text box or on a ground of its own."""
+    if (value(properties, "w:color") or "").upper() != "FFFFFF":
+        return False
+    if properties.find(qn("w:shd")) is not None or properties.find(qn("w:highlight")) is not None:
+        return False
+    paragraph = next(run.iterancestors(qn("w:p")), None)
+    own = paragraph is not None and paragraph.find(f"{qn('w:pPr')}/{qn('w:shd')}") is not None
+    return not own and next(run.iterancestors(*_GROUNDS), None) is None
 
 
 def blocks(container: Any) -> Iterator[Any]:

@@ -24,10 +24,13 @@ class Prompt:
     text: str
     sha: str
 
-    def render(self, **values: str) -> str:
-        """Fill the placeholders in; a missing one is an error, not an empty string."""
+    def render(self, **values: str) -> tuple[str, ...]:
+        """Fill the placeholders in; a missing one is an error, not an empty string.
+
+        A line of three dashes parts the turns: what is asked and what is answered, by turns.
+        """
         try:
-            return Template(self.text).substitute(values)
+            return tuple(Template(t).substitute(values) for t in self.text.strip().split("\n---\n"))
         except KeyError as error:
             raise PromptError(f"prompts/{self.name}.md needs a value for {error}") from error
 

@@ -184,7 +184,7 @@ def test_text_survives_a_failing_pdfium(monkeypatch):
 def test_one_page_that_pdfium_cannot_read_comes_from_pypdf(monkeypatch):
     real = pdfium.read_page
 
-    def third_fails(document, number):
+    def third_fails(document, number, **options):
         if number == 3:
             raise UnreadableFile("is damaged")
         return real(document, number)

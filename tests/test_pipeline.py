@@ -116,7 +116,7 @@ class TestProse:
         assert heard[0].text == "It opened in 2011. [1]"
         assert answer.writer == "quotes"
         assert answer.citations[0].quote == "Oak Valley High opened a health pathway in 2011."
-        assert "the chat model failed" in answer.notices[0]
+        assert "chat model failed" in answer.notices[0]
 
     def test_an_invented_address_is_counted_and_its_sentence_removed(self, build_assistant):
         address = self.address(build_assistant(), "opened a health pathway")

@@ -176,3 +176,28 @@ def test_the_key_is_shown_in_no_form(caplog):
     shown = f"{settings} {settings!r} {settings!s} {[settings]} {caplog.text}"
     assert settings.chat_api_key == "sk-secret"
     assert "sk-secret" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CHAT_CONTEXT_TOKENS", "100"),
+        ("CHAT_CONTEXT_TOKENS", "many"),
+        ("CHAT_CONTEXT_TOKENS", "-4096"),
+        ("CHAT_CONTEXT_TOKENS", "٤٠٩٦"),
+        ("CHAT_CONTEXT_TOKENS", "9" * 5000),
+        ("CHAT_TIMEOUT_S", "0"),
+        ("CHAT_TIMEOUT_S", "1.5"),
+    ],
+)
+def test_a_number_that_cannot_be_used_is_an_error(name, value):
+    with pytest.raises(SettingsError, match=f"{name} .* whole number"):
+        read_settings({f"LINKED_LEARNING_{name}": value})
+
+
+def test_numbers_are_read_and_have_defaults():
+    given = {"LINKED_LEARNING_CHAT_CONTEXT_TOKENS": "8192", "LINKED_LEARNING_CHAT_TIMEOUT_S": "9"}
+    settings = read_settings(given)
+    assert (settings.chat_context_tokens, settings.chat_timeout_s) == (8192, 9)
+    settings = read_settings({})
+    assert (settings.chat_context_tokens, settings.chat_timeout_s) == (4096, 120)

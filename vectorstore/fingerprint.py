@@ -11,7 +11,7 @@ from importlib.metadata import version
 from vectorstore.embeddings import PassageEmbeddings
 
 # Raise with any change that makes reading or cutting yield other text: old indexes become stale.
-READER_VERSION = "3"
+READER_VERSION = "4"
 _LIBRARIES = (
     "pypdf",
     "pypdfium2",

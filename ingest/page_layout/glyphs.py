@@ -49,13 +49,15 @@ class Line:
 class RawPage:
     """One page: `chars[i]` is pdfium's character `i`; `box` is left, bottom, right, top.
 
-    `undecoded` counts characters that were left out because their font does not say what they are.
+    `undecoded` counts characters that were left out because their font does not say what they are,
+    `unseen` words that were left out because a reader of the page does not see them.
     """
 
     chars: str
     lines: tuple[Line, ...]
     box: tuple[float, float, float, float]
     undecoded: int = 0
+    unseen: int = 0
 
     @property
     def has_characters(self) -> bool:
