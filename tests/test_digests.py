@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fakes import WordHashEmbeddings
 
-from assistant.quotes import quotable
+from assistant.weighing import quotable
 from core.settings import ROOT, Settings
 from ingest.catalog import read_catalog
 from ingest.markdown import read_markdown

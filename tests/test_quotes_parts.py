@@ -89,7 +89,7 @@ def counted(*numbers: int) -> Found:
     items = tuple(evidence(n) for n in numbers)
     places = {f"District {n}": (f"s:p{n:03}", 1000) for n in numbers}
     return Found(
-        Part("", ASKED), items, answers=True, counted=Counted("x", places, tuple(places), items)
+        Part("", ASKED), items, answers=True, counted=Counted("x", places, tuple(places), items, ())
     )
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from assistant.finding import find_part
+from core.schema import Filters
+
 OAK = """# Oak Valley
 
 Oak Valley High opened a health pathway in 2011. Oak Valley spends $40,000 a year on buses.
@@ -16,14 +19,11 @@ QUESTION = "When did Oak Valley High open a health pathway?"
 @pytest.fixture
 def addresses(write, run_ingest, build_assistant):
     """Return the address of the evidence that holds some words."""
-    from assistant.question import understand
-
     write("oak.md", OAK)
     run_ingest()
     assistant = build_assistant()
-    from core.schema import Filters
-
-    evidence = assistant.find_evidence(understand(QUESTION, (), lambda text: text), Filters())
+    part = assistant.understand(QUESTION).whole
+    evidence = find_part(assistant.search, part, Filters()).evidence
 
     def find(words: str) -> str:
         return next(item.address for item in evidence if words in item.text)

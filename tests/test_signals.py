@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from assistant.alignment import weakest_word
 from assistant.evidence import Evidence
-from assistant.quotes import rank_quotable
 from assistant.signals import Signals, read_signals
+from assistant.weighing import rank_quotable
 from core.schema import Hit, Passage, Sentence
 
 EMBEDDINGS = WordHashEmbeddings()
