@@ -52,7 +52,7 @@ def build_material(
     """Fill the prompt, within `context_tokens` less what the reply may need."""
     values = {
         "question": fenced(question),
-        "history": _history(history, context_tokens // _HISTORY_SHARE),
+        "history": history_text(history, context_tokens // _HISTORY_SHARE),
     }
     room = context_tokens - min(_REPLY_TOKENS, context_tokens // _REPLY_SHARE) - _SPARE_TOKENS
     empty = sum(map(count_tokens, prompt.render(**values, passages="")))
@@ -114,7 +114,8 @@ def _line(item: Evidence) -> str:
     return f"[{item.address}] {fenced(item.text)}"
 
 
-def _history(history: Sequence[Turn], room: int) -> str:
+def history_text(history: Sequence[Turn], room: int) -> str:
+    """Return the last turns that fit into so many tokens, fenced; "none" where there are none."""
     """Return the last turns that fit, oldest first."""
     kept: list[str] = []
     for turn in reversed(history[-HISTORY_TURNS:]):

@@ -18,6 +18,7 @@ from assistant.compose import compose, compose_refusal
 from assistant.finding import Found, all_evidence, find
 from assistant.listener import SILENT, Listener
 from assistant.model import ChatModel
+from assistant.model_reading import read_with_model
 from assistant.question import Understood, understand
 from assistant.resolution import resolve
 from assistant.understanding.names import gazetteer
@@ -54,7 +55,7 @@ class Assistant:
         """Answer a question; the listener hears how it comes along."""
         writer = writer or ("prose" if self.model else "quotes")
         with self.library.snapshot():
-            understood = self.understand(question, history)
+            understood = self.understand(question, history, writer, listener)
             listener.step("understand")
             found = find(self.search, understood, filters)
             listener.step("search")
@@ -76,10 +77,19 @@ class Assistant:
                 return self._refuse(understood, found, filters, writer)
             return compose(understood, found, resolved, written, self.library)
 
-    def understand(self, question: str, history: Sequence[Turn] = ()) -> Understood:
-        """Read a question after the turns before it."""
-        spell_out = partial(write_out, search=self.search)
-        return understand(question, history, gazetteer(self.library), spell_out)
+    def understand(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        writer: WriterName = "quotes",
+        listener: Listener = SILENT,
+    ) -> Understood:
+        """Read a question after the turns before it; the chat model only where it writes too."""
+        known, spell_out = gazetteer(self.library), partial(write_out, search=self.search)
+        if self.model is None or writer == "quotes":
+            return understand(question, history, known, spell_out)
+        reread = partial(read_with_model, model=self.model, known=known, pulse=listener.pulse)
+        return understand(question, history, known, spell_out, reread)
 
     def _refuse(
         self,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.understanding.follow_up import complete
+from assistant.understanding.follow_up import Completed, complete
 from assistant.understanding.names import Gazetteer
 from assistant.understanding.parts import Part, split
 from core.errors import UsageError
@@ -19,6 +19,8 @@ from vectorstore.words import words
 
 MAX_CHARS = 2000
 _TURNS = 8  # that are read before a question
+Reread = Callable[[Completed, Sequence[Turn]], Completed]
+"""From the rules' reading of a question and the turns before it to another, or the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,12 @@ def understand(
     history: Sequence[Turn],
     known: Gazetteer,
     spell_out: Callable[[str], str] = str,
+    reread: Reread = lambda completed, turns: completed,
 ) -> Understood:
-    """Read a question, after the turns before it; `spell_out` writes its nicknames in full."""
+    """Read a question, after the turns before it; `spell_out` writes its nicknames in full.
+
+    `reread` may complete a follow-up better than the rules did.
+    """
     asked = " ".join(question.split())
     if any("\ud800" <= character <= "\udfff" for character in asked):
         raise UsageError("the question holds bytes that are not UTF-8 text: ask again in words")
@@ -46,7 +52,7 @@ def understand(
     if len(asked) > MAX_CHARS:
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
     turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-_TURNS:]]
-    completed = complete(spell_out(asked), turns, known)
+    completed = reread(complete(spell_out(asked), turns, known), turns)
     whole = Part("", completed.bare, completed.earlier, completed.told)
     parts = tuple(
         replace(part, earlier=completed.earlier or part.earlier, told=completed.told)

@@ -49,32 +49,12 @@ _ELLIPTIC = re.compile(r"^(?:in|at|for|with|by|on|among) [^?]*\?*$", re.I)
 _PREPOSITION = re.compile(r"^(?:in|at|for|with|of|on|from|by|under|to)\b ?", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?\b")
 _QUESTIONING = frozenset(
-    [
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "which",
-        "whose",
-        "whom",
-        "did",
-        "do",
-        "does",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-    ]
+    word
+    for line in (
+        "who what when where why how which whose whom did do does is are was were has have",
+        "had can could should would will",
+    )
+    for word in line.split()
 )
 _FEW = 2  # subject words that do not make a question stand alone without a name
 _ANSWER_WORDS = 28

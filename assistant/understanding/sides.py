@@ -38,25 +38,12 @@ _SOURCES = re.compile(
     r"\b(?:sources|documents|accounts|reports) (?:differ|disagree)|between sources\b", re.I
 )
 _NOUNS = frozenset(
-    [
-        "report",
-        "one",
-        "framework",
-        "profile",
-        "study",
-        "edition",
-        "version",
-        "survey",
-        "cohort",
-        "class",
-        "guide",
-        "plan",
-        "evaluation",
-        "brief",
-        "summary",
-        "law",
-        "dashboard",
-    ]
+    word
+    for line in (
+        "report one framework profile study edition version survey cohort class guide plan",
+        "evaluation brief summary law dashboard",
+    )
+    for word in line.split()
 )
 _CAPITALS = (
     r"(?!(?:Compare|Contrast|Set|Which|What|How|Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|"
