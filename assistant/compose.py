@@ -86,7 +86,7 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 markers[name] = marker
         counts.append(
             Count(
-                about=f"{', '.join(markers)}: {counted.about}",
+                about=f"districts of which the documents say so: {', '.join(markers)}",
                 count=len(markers),
                 of=len(counted.of),
                 markers=tuple(dict.fromkeys(markers.values())),
@@ -108,7 +108,7 @@ def _count_listed(
     if not items:
         return ()
     cited = {c.source_id for c in resolved.citations if c.marker in first.citations}
-    about = f"{', '.join(items)}: named in one sentence"
+    about = f"things named in one sentence: {', '.join(items)}"
     read = tuple(library.source(source_id).title for source_id in sorted(cited))
     return (Count(about, len(items), len(items), first.citations, read, ()),)
 

@@ -54,7 +54,7 @@ def test_the_answer_shows_the_count_and_what_was_read_and_not_found(districts):
     assert (count.count, count.of, count.markers) == (3, 5, (1, 2, 3))
     assert count.nothing_in == ("Ash Creek", "Fir Hills")
     assert set(count.read) == {"The pilot", *DISTRICTS} - {"Fir Hills"}
-    assert count.about.startswith("Elm Grove, Oak Valley, Pine Ridge: ")
+    assert count.about.endswith(": Elm Grove, Oak Valley, Pine Ridge")
 
 
 def test_a_count_is_a_computed_line_and_no_statement(districts):
