@@ -96,7 +96,8 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
     )
     if swapped := _swap(question, last.bare, known):
         return Completed(swapped, swapped, last.earlier, topic=topic_of(swapped) or last.topic)
-    if filled := _fill_in(question, last.topic, answer):
+    elsewhere = known.mentions(question) and known.mentions(last.topic or "")
+    if filled := None if elsewhere else _fill_in(question, last.topic, answer):
         return Completed(filled, filled, earlier, told, last.topic)
     return Completed(_beside(question, before, answer), question, earlier, told, last.topic)
 
@@ -111,7 +112,9 @@ def leans(question: str, known: Gazetteer) -> bool:
         return False
     if opening and (len(subject) <= _FEW + len(mentions) or not _asks(question[opening.end() :])):
         return True
-    if (names or mentions) and not subject:
+    if opening and not _SUBJECT.search(question):
+        return not (names or mentions) or (_points(question) and not _owned(question, mentions))
+    if (names or mentions) and not subject and not _asks(question):
         return True  # "Porterville?"
     if _ELLIPTIC.match(question) and not _asks(question):
         return True
@@ -153,13 +156,16 @@ def _swap(question: str, before: str, known: Gazetteer) -> str | None:
 
 _ADDED = " – "  # between a question and what it is asked of now; only the last such thing stays
 _ROOM_OF_NAMES = 4  # words of a question that is a name and hardly more
-_ROOM = 14  # characters around a name that say no more than it does ("the ", " Unified")
+_ROOM = (
+    24  # characters around a name that say little more than it does ("the ", " most recent one")
+)
 
 
 def _asks(text: str) -> bool:
     """Say whether a text is a clause of its own, as in "and the girls, did they see any?"."""
     asking = [word for word in words(text) if word in _QUESTIONING]
-    return bool(asking) or (_points(text) and len(words(text)) > 4)
+    pointing = _points(re.sub(r"\bones?\W*$", "", text))
+    return bool(asking) or (pointing and len(words(text)) > _SHORT)
 
 
 def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
@@ -179,11 +185,15 @@ def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
     if further.startswith(")"):  # "Los Angeles (LAUSD)"
         name, further = f"{name})", further[1:]
     if (more := " ".join(further.split()).strip(" ,")) and not _NO_MORE.match(more):
-        return f"{_replace_names(before, old, name).rstrip(' ?.!')} – {more}?"
+        asked = _replace_names(before, old, name).rstrip(" ?.!")
+        asked = _DATED.sub("", asked) if _NOW.search(more) or _YEAR.search(more) else asked
+        return f"{asked}{_ADDED}{more}?"
     return _replace_names(before, old, name)
 
 
 _JOINING = frozenset(["", "in", "and", "or", "at", "of", "versus", "vs", "vs.", "against", "than"])
+_NOW = re.compile(r"\b(?:latest|newest|most recent|current|now|today)\b", re.I)
+_DATED = re.compile(rf" (?:in|around|about|by|since|as of|for) {_YEAR.pattern}")
 _PLACES = frozenset({"district", "school"})
 _NO_MORE = re.compile(
     r"^(?:the |that )?(?:unified|(?:school )?district|then|too|as well|ones?|there)?$", re.I
