@@ -7,11 +7,8 @@ from core.schema import Filters
 
 OAK = """# Oak Valley
 
-Oak Valley High opened a health pathway in 2011. Oak Valley spends $40,000 a year on buses.
-
-## Staff
-
-Oak Valley hired two coaches for its pathway teachers in 2012.
+Oak Valley High opened a health pathway in 2011. Oak Valley spends $40,000 a year on buses. Oak
+Valley hired two coaches for its pathway teachers in 2012.
 """
 QUESTION = "When did Oak Valley High open a health pathway?"
 
