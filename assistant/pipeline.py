@@ -12,17 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from assistant.compose import compose, compose_refusal
 from assistant.finding import Found, all_evidence, find
 from assistant.listener import SILENT, Listener
 from assistant.model import ChatModel
-from assistant.model_reading import read_with_model
-from assistant.question import Understood, understand
+from assistant.question import Understood
+from assistant.reading import read
 from assistant.resolution import resolve
-from assistant.understanding.names import gazetteer
-from assistant.understanding.spelling import write_out
 from assistant.writing import quote_instead, write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library
@@ -85,11 +82,8 @@ class Assistant:
         listener: Listener = SILENT,
     ) -> Understood:
         """Read a question after the turns before it; the chat model only where it writes too."""
-        known, spell_out = gazetteer(self.library), partial(write_out, search=self.search)
-        if self.model is None or writer == "quotes":
-            return understand(question, history, known, spell_out)
-        reread = partial(read_with_model, model=self.model, known=known, pulse=listener.pulse)
-        return understand(question, history, known, spell_out, reread)
+        model = self.model if writer == "prose" else None
+        return read(question, history, self.search, model, listener.pulse)
 
     def _refuse(
         self,

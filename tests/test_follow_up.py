@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.follow_up import Completed, complete, leans
+from assistant.understanding.follow_up import Completed, complete, leans, opening_sentence
 from core.schema import Turn
 
 BEFORE = "How did Porterville start with Linked Learning?"
@@ -68,7 +68,7 @@ def test_a_question_that_says_what_it_is_about_does_not_lean(known, question):
 )
 def test_a_new_place_takes_the_old_ones_place(known, question, read):
     result = complete(question, [Turn(BEFORE, ANSWER)], known)
-    assert result == Completed(read, read)
+    assert (result.text, result.bare, result.earlier, result.told) == (read, read, (), "")
 
 
 @given(
@@ -143,7 +143,7 @@ def test_the_subject_takes_the_pronouns_place(known, question, read):
     result = complete(question, [Turn("What is the farm at Muir?", ANSWER)], known)
     assert result.text == result.bare == read
     assert result.earlier == ((0.3, "What is the farm at Muir?"),)
-    assert result.told == "Porterville began in 2009 with two academies."
+    assert result.told == ANSWER.replace(" [1]", "")
 
 
 def test_the_person_whom_the_answer_names_takes_the_pronouns_place(known):
@@ -197,7 +197,7 @@ def test_a_clause_of_its_own_is_not_added_to_the_question_before(known):
 )
 def test_of_an_answer_its_opening_is_told(known, answer, told):
     result = complete("Why?", [Turn(BEFORE, answer)], known)
-    assert result.told == told
+    assert opening_sentence(result.told) == told
     assert result.text == f"Why? (after: “{BEFORE}”" + (f", answered: “{told}”)" if told else ")")
 
 

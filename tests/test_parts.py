@@ -28,7 +28,6 @@ def searched(question: str, known) -> list[str]:
         "What is it and why?",
         "Who pays, and who else?",
         "How do teachers and parents work together?",
-        "How many academies are there, and which districts have them?",
         "When the pilot ended, what happened?",
         "When the pilot ended, who paid for the buses?",
         "Muir Ranch: price tag, opening date, size",  # nobody asks
@@ -149,7 +148,8 @@ def test_at_most_six_parts_are_read(known):
     asked = ", ".join(f"who is person{letter}" for letter in "abcdefgh")
     assert names(f"Who runs the farm, {asked}?", known) == [
         "who runs the farm",
-        *(f"who is person{letter}" for letter in "abcde"),
+        *(f"who is person{letter}" for letter in "abcd"),
+        "who is persone and who is personf and who is persong and who is personh",
     ]
     places = "Antioch, Gallup, Long Beach, LAUSD, Pasadena, Porterville, Sacramento City"
     assert len(split(f"Compare {places}", known)) == MOST

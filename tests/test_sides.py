@@ -66,7 +66,7 @@ def test_each_side_is_asked_of_its_place_alone(known, places):
     for side in sides:
         assert known.districts(side.text) == {side.name}
         assert side.text.startswith("Did ")
-        assert side.text.endswith(" differ in cost?")
+        assert side.text.endswith(" in cost?")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from core.schema import KnownName
 
 _WORD = re.compile(r"[^\W\d_][\w’'.]*")
 _LONG = 6  # letters from which on two of a word may differ
-_SHORTEST = 4  # a word of so many letters has no slip
+_SHORTEST = 4  # a word of fewer letters has no slip
 # Words that say of what kind a name is, and not whose.
 _GENERIC = frozenset(
     word
@@ -79,7 +79,7 @@ def _resembles(said: Sequence[str], name: Sequence[str]) -> bool:
             return False
         distance = DamerauLevenshtein.distance(here, there)
         shorter = min(len(here), len(there))
-        if distance > (0 if shorter <= _SHORTEST else 1 if shorter < _LONG else 2):
+        if distance > (0 if len(there) < _SHORTEST else 1 if shorter < _LONG else 2):
             return False
         slips += distance
         said_itself |= there not in _GENERIC

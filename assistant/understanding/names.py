@@ -88,10 +88,12 @@ def _build(names: Sequence[KnownName]) -> Gazetteer:
 def _is_written_as_name(text: str, name: KnownName) -> bool:
     """Say whether a word is meant as the name: "Rice" is a person, "rice" and "la" are none."""
     if len(text) <= _SHORTEST:
-        return text.isupper() or (name.kind == "district" and text.istitle())
+        short = len(text) < _SHORTEST
+        return text.isupper() or (name.kind == "district" and text.istitle() and not short)
     if name.kind == "district" or text[0].isupper():
         return True
-    return name.kind != "school" and " " in text
+    # "stem academy" and "health professions" are also just words; "muir high" is a school.
+    return " " in text and (name.kind != "school" or bool(re.search(r"\b(?:high|magnet)\b", text)))
 
 
 def spell_out(question: str, library: Library) -> str:
