@@ -53,10 +53,14 @@ class Change:
 
 
 def summarise(results: Sequence[Result]) -> list[Summary]:
-    """Return the mean of every metric of every set, in the order in which they first appear."""
+    """Return the mean of every metric, set by set, in the order in which they first appear."""
+    figures = _by_metric(results)
+    sets = list(dict.fromkeys(name for name, _ in figures))
     return [
         Summary(name, metric, len(values), mean_interval(values.values()))
-        for (name, metric), values in _by_metric(results).items()
+        for (name, metric), values in sorted(
+            figures.items(), key=lambda item: sets.index(item[0][0])
+        )
     ]
 
 

@@ -183,7 +183,7 @@ def test_the_live_region_tells_of_every_answer_once(visit):
     expect(quote_in(drawer(page))).to_be_visible()
     page.keyboard.press("Escape")
     ask(page, REFUSED)
-    news = [("answered", "1 quote"), ("answered", "1 quote"), ("no_evidence", "0 quotes")]
+    news = [("answered", "1 quote"), ("answered", "2 quotes"), ("no_evidence", "0 quotes")]
     told = [strings.ANSWER_READY.format(status=strings.STATUS[s], quotes=q) for s, q in news]
     expect(said(page)).to_have_text(told[-1])
     assert page.evaluate("window.told") == told
