@@ -19,7 +19,7 @@ from assistant.finding import Found
 from assistant.understanding.listing import asks_for_all
 from assistant.understanding.naming import name_words
 from assistant.weighing import place_of, quotable, rank_quotable
-from vectorstore.words import content_words
+from vectorstore.words import content_words, words
 
 MAX_RUNS = 3
 _BESIDE = 1e-6  # what says otherwise is heard right after the first sentence
@@ -155,14 +155,18 @@ def _follows(first: Evidence, second: Evidence) -> bool:
 
 def _repeats(one: Evidence, other: Evidence) -> bool:
     """Say whether two sentences hold nearly the same words, and one the other's figures, names."""
-    for told in (_FIGURE.findall, name_words):
-        fewer, more = sorted((set(told(e.text)) for e in (one, other)), key=len)
-        if not fewer <= more:
-            return False
+    figures = sorted((set(_FIGURE.findall(e.text)) for e in (one, other)), key=len)
+    if not figures[0] <= figures[1] or (_names_lacking(one, other) and _names_lacking(other, one)):
+        return False
     if set(_TURNS.findall(one.text.casefold())) != set(_TURNS.findall(other.text.casefold())):
         return False
     first, second = (stems(" ".join(content_words(e.text))) for e in (one, other))
     return len(first & second) >= _SAME * min(len(first), len(second))
+
+
+def _names_lacking(one: Evidence, other: Evidence) -> set[str]:
+    """Return the words of a sentence's names that the other does not hold."""
+    return set(name_words(one.text)) - set(words(other.text))
 
 
 def _districts_of(runs: Sequence[_Run]) -> list[str | None]:

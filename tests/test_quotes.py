@@ -286,3 +286,9 @@ def test_the_order_in_which_evidence_comes_changes_nothing(seed):
     items = [*apart(*FACTS[:4]), *(evidence(FACTS[4], 4, p) for p in (8, 9))]
     shuffled = random.Random(seed).sample(items, len(items))
     assert written(shuffled) == written(items)
+
+
+def test_the_same_in_another_order_is_not_quoted_twice():
+    first = "Oakland voters passed Measure N, a $120 tax for ten years, on November 4, 2014."
+    second = "Measure N in Oakland is a $120 tax for ten years, passed on November 4, 2014."
+    assert quoted(apart(first, second)) == [first]
