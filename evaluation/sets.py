@@ -48,13 +48,13 @@ _SHOWN = {
 
 
 def set_names(settings: Settings) -> list[str]:
-    """Return the sets that are measured when none is named."""
+    """Return the sets that are measured when none is named: the own ones and those in BEIR form.
+
+    The sets of judged sentences and of orders take minutes more, and are measured by name.
+    """
     folder = settings.benchmarks
-    files = ("corpus.jsonl", ROWS, *_JUDGED)
-    found = (
-        {path.parent.name for name in files for path in folder.glob(f"*/{name}")} if folder else ()
-    )
-    return [*OWN, OWN_SENTENCES, *sorted(found)]
+    public = sorted(path.parent.name for path in folder.glob("*/corpus.jsonl")) if folder else []
+    return [*OWN, OWN_SENTENCES, *public]
 
 
 def find_set(name: str, settings: Settings) -> Path:

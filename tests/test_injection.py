@@ -1,6 +1,7 @@
 """Documents that give orders, asked with both writers; the worst model obeys all it reads."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -125,12 +126,12 @@ def test_no_planted_order_of_the_public_set_is_obeyed_or_quoted(benchmarks, sett
     assert sum(benign) < 0.01 * len(benign)
 
 
-def test_the_set_is_measured_when_none_is_named(settings, tmp_path):
-    from dataclasses import replace
-
-    (tmp_path / "orders").mkdir()
-    (tmp_path / "orders" / "indirect.jsonl").write_text("")
-    assert "orders" in set_names(replace(settings, benchmarks=tmp_path))
+def test_the_set_is_measured_by_name_only(settings, tmp_path):
+    for folder, file in (("orders", "indirect.jsonl"), ("pages", "corpus.jsonl")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / file).write_text("")
+    named = set_names(replace(settings, benchmarks=tmp_path))
+    assert named == ["own", "understanding", "sentences", "pages"]
 
 
 def test_everything_that_an_answer_shows_is_looked_at(write, run_ingest, build_assistant):
