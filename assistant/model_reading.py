@@ -8,14 +8,13 @@ fails, the rules' reading stays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.evidence import years_in
 from assistant.material import fenced, history_text
 from assistant.model import ChatModel
-from assistant.replies import reply_as_it_comes
+from assistant.replies import THINKING, reply_as_it_comes
 from assistant.understanding.follow_up import Completed
 from assistant.understanding.names import Gazetteer
 from assistant.understanding.naming import name_words
@@ -26,7 +25,6 @@ from vectorstore.words import content_words, words
 
 MAX_CHARS = 300
 _HISTORY_TOKENS = 700
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 def read_with_model(
@@ -50,7 +48,7 @@ def read_with_model(
             pulse()
     except ModelUnavailable:
         return rules
-    written = " ".join(_THINKING.sub(" ", reply).split()).strip('"“” ')
+    written = " ".join(THINKING.sub(" ", reply).split()).strip('"“” ')
     said = " ".join([rules.bare, *(f"{turn.question} {turn.answer}" for turn in history)])
     if not is_allowed(written, rules.bare, said, known):
         return rules

@@ -2,7 +2,7 @@
 
 In: the question, the earlier turns and the search. Out: a reading that can be shown and edited, and
 its parts. Nicknames are spelt out, slips mended, a follow-up completed, a question in several parts
-cut. No model is asked; every rule is in a file of its own.
+cut. Every rule is in a file of its own; a chat model may only better a follow-up (`model_reading`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.understanding.follow_up import Completed, complete
+from assistant.understanding.follow_up import MOST_TURNS, Completed, complete
 from assistant.understanding.names import Gazetteer
 from assistant.understanding.parts import Part, split
 from core.errors import UsageError
@@ -18,7 +18,6 @@ from core.schema import Turn
 from vectorstore.words import words
 
 MAX_CHARS = 2000
-_TURNS = 8  # that are read before a question
 Reread = Callable[[Completed, Sequence[Turn]], Completed]
 """From the rules' reading of a question and the turns before it to another, or the same."""
 
@@ -51,7 +50,7 @@ def understand(
         raise UsageError("the question is empty: ask something in words")
     if len(asked) > MAX_CHARS:
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
-    turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-_TURNS:]]
+    turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-MOST_TURNS:]]
     completed = reread(complete(spell_out(asked), turns, known), turns)
     whole = Part("", completed.bare, completed.earlier, completed.told)
     parts = tuple(

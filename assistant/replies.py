@@ -32,7 +32,7 @@ ATTEMPTS = 3
 # An answer of five sentences has about 1,000 characters; some models think aloud before it.
 MAX_ANSWER_CHARS = 6_000
 MAX_REPLY_CHARS = 40_000
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _BACKOFF = wait_exponential(multiplier=0.5, max=4)
 _ENDED = object()
 # Where a reply may end: after an end mark or an address, with what closes quotes and emphasis.
@@ -82,7 +82,7 @@ def _unavailable(error: Exception, *, begun: bool) -> ModelUnavailable:
 def _too_long(reply: str) -> bool:
     if len(reply) <= MAX_ANSWER_CHARS:
         return False
-    return len(reply) > MAX_REPLY_CHARS or len(_THINKING.sub("", reply)) > MAX_ANSWER_CHARS
+    return len(reply) > MAX_REPLY_CHARS or len(THINKING.sub("", reply)) > MAX_ANSWER_CHARS
 
 
 def _next(pieces: SimpleQueue[object]) -> object:
@@ -142,7 +142,7 @@ def _hear(listening: _Listening) -> None:
                 if _too_long(reply):
                     raise EndlessReply
                 listening.pieces.put(chunk.text)
-    if not _THINKING.sub("", reply).strip():
+    if not THINKING.sub("", reply).strip():
         raise EmptyReply
     if named and not ended and not _AT_AN_END.search(reply):
         raise CutReply

@@ -70,10 +70,6 @@ def _bigrams(pair: Pair) -> float:
     return len(said & pairs_of(pair.told)) / len(said) if said else 1.0
 
 
-def _in_order(pair: Pair) -> float:
-    return len(pair.aligned) / max(len(pair.said_words), 1)
-
-
 def _longest_run(pair: Pair) -> float:
     longest = run = 0
     previous: int | None = None

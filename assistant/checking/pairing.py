@@ -130,12 +130,6 @@ class Pair:
             found.setdefault(token.key, []).append(position)
         return {key: tuple(positions) for key, positions in found.items()}
 
-    def told_of(self, position: int) -> tuple[int, ...]:
-        """Return where the statement's token stands in the evidence; its aligned place alone."""
-        if position in self.aligned:
-            return (self.aligned[position],)
-        return self.places.get(self.said[position].key, ())
-
 
 def share(pair: Pair, positions: Sequence[int]) -> float:
     """Return the share of these words of the statement that the evidence or its heading holds."""

@@ -22,7 +22,7 @@ from vectorstore.words import STOP_WORDS, content_words, words
 # How much the questions before weigh beside one that leans on them, the latest first
 # (evaluation/LOG.md).
 _WEIGHTS = (0.3, 0.15, 0.075)
-_TURNS = 8
+MOST_TURNS = 8  # that are read before a question
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|his|her|him|"
     r"ones?|both|either|neither|such|"
@@ -81,8 +81,8 @@ class Completed:
 
 
 def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Completed:
-    """Complete a question from the turns before it, the last `_TURNS` of them."""
-    turns = [turn for turn in history if words(turn.question)][-_TURNS:]
+    """Complete a question from the turns before it, the last `MOST_TURNS` of them."""
+    turns = [turn for turn in history if words(turn.question)][-MOST_TURNS:]
     if not turns or not leans(question, known):
         return Completed(question, question, topic=topic_of(question))
     last = complete(_flat(turns[-1].question), turns[:-1], known)
