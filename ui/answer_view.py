@@ -44,7 +44,7 @@ class Actions:
 def draw_answer(answer: Answer, library: Library, turn: int, actions: Actions) -> None:
     """Draw one answer with everything below it."""
     _draw_badges(answer)
-    if answer.understood_as != " ".join(answer.question.split()):
+    if _is_read_otherwise(answer):
         _draw_reading(answer, turn, actions.ask)
     if answer.status == "no_evidence":
         st.markdown(f"**{strings.REASONS[answer.reason] if answer.reason else strings.NO_REASON}**")
@@ -67,29 +67,47 @@ def draw_answer(answer: Answer, library: Library, turn: int, actions: Actions) -
     _draw_sources(answer, library, turn, actions.show)
 
 
-def _draw_badges(answer: Answer) -> None:
-    icon, color = _STATUS_LOOK[answer.status]
-    with st.container(horizontal=True, gap="xsmall"):
-        _draw_badge(strings.STATUS[answer.status], icon, color)
-        if answer.statements:
-            held = not answer.removed and all(s.verdict == "supported" for s in answer.statements)
-            look = (":material/verified:", "green") if held else (":material/rule:", "orange")
-            _draw_badge(verdict_line(answer), *look)
-        if answer.citations:
-            sources = len({citation.source_id for citation in answer.citations})
-            quotes = strings.count_of(len(answer.citations), "quote", "quotes")
-            label = f"{quotes} · {strings.count_of(sources, 'source', 'sources')}"
-            _draw_badge(label, ":material/menu_book:", "gray")
-        if answer.text and answer.writer == "quotes":
-            _draw_badge(strings.WRITER_QUOTES, ":material/format_quote:", "gray")
-        elif answer.text:
-            label = strings.WRITER_MODEL.format(model=answer.model)
-            _draw_badge(label, ":material/smart_toy:", "gray")
+def draw_growing_answer(answer: Answer, library: Library, turn: int) -> None:
+    """Draw what stands of an answer, laid out as it will be, so that nothing moves at its end."""
+    _draw_badges(answer, growing=True)
+    if _is_read_otherwise(answer):
+        st.markdown(inert(strings.UNDERSTOOD.format(question=answer.understood_as)))
+    if answer.counts:
+        st.html(counts_html(answer, turn))
+    st.html(answer_html(answer, turn, places_of(answer, library)))
 
 
-def _draw_badge(label: str, icon: str, color: str) -> None:
+def _is_read_otherwise(answer: Answer) -> bool:
+    return answer.understood_as != " ".join(answer.question.split())
+
+
+def _draw_badges(answer: Answer, *, growing: bool = False) -> None:
     # Not st.badge: Streamlit 1.67 escapes brackets in its label once more, which undoes ours.
-    st.markdown(f":{color}-badge[{icon} {inert(label)}]", width="content")
+    # All in one line of text, which breaks where it must: on a phone two stand side by side.
+    badges = _badges(answer)
+    if growing:
+        badges = [(strings.GROWING, ":material/edit:", "gray"), *badges[1:]]
+    st.markdown(" ".join(f":{color}-badge[{icon} {inert(said)}]" for said, icon, color in badges))
+
+
+def _badges(answer: Answer) -> list[tuple[str, str, str]]:
+    """Return a label, an icon and a colour for each: status, verdicts, quotes, writer."""
+    badges = [(strings.STATUS[answer.status], *_STATUS_LOOK[answer.status])]
+    if answer.statements:
+        held = not answer.removed and all(s.verdict == "supported" for s in answer.statements)
+        look = (":material/verified:", "green") if held else (":material/rule:", "orange")
+        badges.append((verdict_line(answer), *look))
+    if answer.citations:
+        sources = len({citation.source_id for citation in answer.citations})
+        quotes = strings.count_of(len(answer.citations), "quote", "quotes")
+        label = f"{quotes} · {strings.count_of(sources, 'source', 'sources')}"
+        badges.append((label, ":material/menu_book:", "gray"))
+    if answer.text and answer.writer == "quotes":
+        badges.append((strings.WRITER_QUOTES, ":material/format_quote:", "gray"))
+    elif answer.text:
+        label = strings.WRITER_MODEL.format(model=answer.model)
+        badges.append((label, ":material/smart_toy:", "gray"))
+    return badges
 
 
 def _draw_reading(answer: Answer, turn: int, ask: Callable[[str], None]) -> None:

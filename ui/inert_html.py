@@ -48,6 +48,12 @@ def scroll_script(number: int, *, answered: bool) -> str:
     )
 
 
+def working_html(*lines: str) -> str:
+    """Render lines of our own that say what is being waited for."""
+    said = "<br>".join(map(escaped, lines))
+    return f'<p class="ll ll-small ll-working">{said}</p>'
+
+
 def quote_html(quote: str, continued: str | None = None) -> str:
     """Render the quoted words, and what follows of their sentence on the next page."""
     html = f'<blockquote class="ll-quote">{escaped(quote)}</blockquote>'

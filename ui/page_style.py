@@ -24,6 +24,12 @@ STYLE = """<style>
   border: 1px solid color-mix(in srgb, currentColor 45%, transparent); }
 .ll a.ll-chip:hover { background: color-mix(in srgb, currentColor 22%, transparent); }
 .ll a.ll-chip:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+.ll-working { padding-left: 1.75rem; position: relative; }
+.ll-working::before { content: ""; position: absolute; left: 0; top: .2rem; width: 1rem;
+  height: 1rem; border-radius: 50%; border: 2px solid currentColor; border-top-color: transparent;
+  animation: ll-turn 1s linear infinite; }
+@keyframes ll-turn { to { transform: rotate(1turn); } }
+@media (prefers-reduced-motion: reduce) { .ll-working::before { animation: none; } }
 .ll-links a { margin-right: 1rem; }
 .ll a[data-done]::after { content: " " attr(data-done); content: " " attr(data-done) / ""; }
 [data-testid="stBaseButton-tertiary"] { justify-content: flex-start; text-align: left; }

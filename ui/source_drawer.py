@@ -6,6 +6,8 @@ click; inside it only the drawer is drawn anew. On a wide screen it can be pinne
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.schema import Answer, Citation, NearPassage
@@ -32,10 +34,21 @@ def quotes_of(answer: Answer, turn: int) -> dict[str, Cited]:
     return {name_of(turn, c, number): c for kind in kinds for number, c in enumerate(kind)}
 
 
-@st.dialog(strings.SOURCE, position="right", width=WIDTH)
-def open_drawer(answer: Answer, turn: int, library: Library) -> None:
-    """Open the drawer on the quote that the session says is shown."""
-    draw_source(answer, turn, library, pinned=False)
+def open_drawer(
+    answer: Answer, turn: int, library: Library, on_shut: Callable[[], None] | None = None
+) -> None:
+    """Open the drawer on the quote that the session says is shown; `on_shut` draws the page anew.
+
+    Without it nothing is drawn when the drawer is shut, so that the focus stays where it was.
+    """
+
+    def draw() -> None:
+        draw_source(answer, turn, library, pinned=False)
+
+    opened = st.dialog(
+        strings.SOURCE, position="right", width=WIDTH, on_dismiss=on_shut or "ignore"
+    )
+    opened(draw)()
 
 
 def draw_source(answer: Answer, turn: int, library: Library, *, pinned: bool) -> None:
