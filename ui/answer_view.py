@@ -34,9 +34,13 @@ _STATUS_LOOK = {
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What an answer's buttons do: ask a question, also without filters, open a quote by name."""
+    """What an answer's buttons do.
 
-    ask: Callable[[str], None]
+    `ask_instead` asks a question in place of a turn's, given by its number; `ask_everywhere` asks
+    one without filters; `show` opens a quote by name.
+    """
+
+    ask_instead: Callable[[int, str], None]
     ask_everywhere: Callable[[str], None]
     show: Callable[[str], None]
 
@@ -45,7 +49,7 @@ def draw_answer(answer: Answer, library: Library, turn: int, actions: Actions) -
     """Draw one answer with everything below it."""
     _draw_badges(answer)
     if _is_read_otherwise(answer):
-        _draw_reading(answer, turn, actions.ask)
+        _draw_reading(answer, turn, actions.ask_instead)
     if answer.status == "no_evidence":
         st.markdown(f"**{strings.REASONS[answer.reason] if answer.reason else strings.NO_REASON}**")
     if answer.reason == "filtered_out":
@@ -110,8 +114,11 @@ def _badges(answer: Answer) -> list[tuple[str, str, str]]:
     return badges
 
 
-def _draw_reading(answer: Answer, turn: int, ask: Callable[[str], None]) -> None:
-    """Say how the question was read, and let the reader put it otherwise."""
+def _draw_reading(answer: Answer, turn: int, ask_instead: Callable[[int, str], None]) -> None:
+    """Say how the question was read, and let the reader put it otherwise.
+
+    Enter in the field asks, Escape leaves it: the page's script does both.
+    """
     with st.container(gap="xxsmall"):
         st.markdown(inert(strings.UNDERSTOOD.format(question=answer.understood_as)))
         with st.expander(strings.EDIT_READING, icon=":material/edit:", type="compact"):
@@ -124,11 +131,13 @@ def _draw_reading(answer: Answer, turn: int, ask: Callable[[str], None]) -> None
                 max_chars=MAX_CHARS,
                 label_visibility="collapsed",
             )
-            st.button(
-                strings.ASK_THIS,
-                key=f"ask-{turn}",
-                on_click=lambda: ask(" ".join(str(st.session_state[key]).split())),
-            )
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.button(
+                    strings.ASK_THIS,
+                    key=f"ask-{turn}",
+                    on_click=lambda: ask_instead(turn, str(st.session_state[key])),
+                )
+                st.markdown(f":small[{strings.READING_KEYS}]", width="content")
 
 
 def _draw_counts(answer: Answer, library: Library, turn: int) -> None:

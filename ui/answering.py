@@ -60,7 +60,8 @@ def answer_last(assistant: Assistant, records: Records) -> None:
             keep(answer)
         else:
             st.session_state.job = begin(_jobs(), (name, last), ask, keep)
-            st.session_state.job.done.wait(AT_ONCE_S)
+            if not st.session_state.job.done.wait(AT_ONCE_S):
+                st.rerun()  # so that the field for questions is drawn as closed
 
 
 def being_written() -> Job | None:
@@ -102,6 +103,4 @@ def _draw_waiting(job: Job) -> None:
     seconds = int(time.monotonic() - job.since)
     line = strings.STOPPING if job.stopped.is_set() else strings.WAITING.format(seconds=seconds)
     st.html(working_html(strings.WORKING, line))
-    st.button(
-        strings.STOP, key="stop", icon=":material/stop_circle:", on_click=job.stopped.set
-    )
+    st.button(strings.STOP, key="stop", icon=":material/stop_circle:", on_click=job.stopped.set)

@@ -131,7 +131,7 @@ def _listen(assistant: Assistant) -> None:
             copies[f"link-{number}"] = conversation.address(number)
     own, shown = list(st.session_state.own_conversations), st.session_state.get("shown") or ""
     told = page_script.Told(news_of(last) if last else "", copies, own, shown)
-    page_script.listen(told, _on_cite, _on_own)
+    page_script.listen(told, on_cite=_on_cite, on_own=_on_own, on_reading=_on_reading)
     opened = st.session_state.pop("open_drawer", False) and not st.session_state.get("pinned")
     turn, answer = _shown_answer()
     st.session_state.drawer_open = opened and answer is not None
@@ -146,6 +146,17 @@ def _on_shut() -> None:
 
 def _on_own() -> None:
     conversation.remember(page_script.remembered())
+
+
+def _on_reading() -> None:
+    if (edited := page_script.edited_reading()) is not None:
+        _ask_instead(*edited)
+
+
+def _ask_instead(number: int, question: str) -> None:
+    question = " ".join(question.split())[:MAX_CHARS]
+    if question and 0 <= number < len(conversation.turns()):
+        conversation.ask_instead(number, question, chosen())
 
 
 def _on_cite() -> None:
@@ -199,9 +210,9 @@ def _draw_conversation(assistant: Assistant, records: Records, scroller: DeltaGe
                 draw_growing(assistant, number)
             else:
                 _draw_reply(assistant, records, number)
-    if waited_for:
-        return  # who reads along is not moved
-    if answering:
+    if waited_for:  # the same script again does not run: who reads along is not moved
+        _scroll_to(scroller, last, answered=False)
+    elif answering:
         _scroll_to(scroller, last, answered=True)
     elif (linked := conversation.linked_turn()) is not None:
         _scroll_to(scroller, linked, answered=True)
@@ -230,7 +241,7 @@ def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:
             st.markdown(f":material/repeat: :small[{strings.REWRITTEN[kept.answer.writer]}]")
         with readable_errors():  # a source may have been removed; the other turns stay
             draw_answer(
-                kept.answer, assistant.library, number, Actions(_ask, _ask_everywhere, show)
+                kept.answer, assistant.library, number, Actions(_ask_instead, _ask_everywhere, show)
             )
 
         def draw_more() -> None:
