@@ -6,10 +6,13 @@ address holds the conversation and the filters, so a reload or a shared link sho
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant import opening
+from assistant.facts import facts_of
 from assistant.pipeline import Assistant
 from assistant.question import MAX_CHARS
 from core.schema import Answer, Filters
@@ -24,6 +27,7 @@ from ui.destination import draw_destination
 from ui.filter_bar import chosen, clear_filters, draw_narrowing, filters_line
 from ui.inert_html import question_html, scroll_script, title_html
 from ui.page_style import STYLE
+from ui.proof_view import Prove
 from ui.rewriting import draw_rewrite, repeated_by
 from ui.side_panel import draw_side_panel
 from ui.source_drawer import draw_source, open_drawer
@@ -114,7 +118,7 @@ def _draw_page(assistant: Assistant, records: Records, scroller: DeltaGenerator)
         with columns[1], st.container(key="pinned_source"):
             turn, answer = _shown_answer()
             if answer is not None:
-                draw_source(answer, turn, assistant.library, pinned=True)
+                draw_source(answer, turn, assistant.library, _prove(assistant), pinned=True)
     with columns[0]:
         _draw_conversation(assistant, records, scroller)
     _listen(assistant)  # in no column: its live region stays the one that was there at the start
@@ -136,7 +140,13 @@ def _listen(assistant: Assistant) -> None:
     turn, answer = _shown_answer()
     st.session_state.drawer_open = opened and answer is not None
     if st.session_state.drawer_open and answer is not None:
-        open_drawer(answer, turn, assistant.library, _on_shut if being_written() else None)
+        on_shut = _on_shut if being_written() else None
+        open_drawer(answer, turn, assistant.library, _prove(assistant), on_shut)
+
+
+def _prove(assistant: Assistant) -> Prove:
+    names, embeddings = assistant.library.names(), assistant.search.embeddings
+    return partial(facts_of, names=names, embeddings=embeddings)
 
 
 def _on_shut() -> None:

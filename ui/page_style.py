@@ -30,6 +30,12 @@ STYLE = """<style>
   animation: ll-turn 1s linear infinite; }
 @keyframes ll-turn { to { transform: rotate(1turn); } }
 @media (prefers-reduced-motion: reduce) { .ll-working::before { animation: none; } }
+.ll.ll-proof { padding: .6rem .9rem; border-radius: .5rem;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.ll-proof h4 { font-size: .875rem; font-weight: 600; margin: 0 0 .25rem; padding: 0; }
+.ll-proof ul { list-style: none; padding-left: .2rem; }
+.ll-proof p { font-size: .875rem; }
+.ll p.ll-doubtful { padding-left: .6rem; border-left: 4px dashed currentColor; }
 .ll-links a { margin-right: 1rem; }
 .ll a[data-done]::after { content: " " attr(data-done); content: " " attr(data-done) / ""; }
 [data-testid="stBaseButton-tertiary"] { justify-content: flex-start; text-align: left; }
@@ -55,6 +61,7 @@ STYLE = """<style>
   [role="dialog"] [data-testid="stElementContainer"]:has([data-testid="stImage"]) {
     width: calc(100% + 2.5rem); max-width: none; margin-inline: -1.25rem; } }
 [data-testid="stExpander"] summary { opacity: 1; }
+[class*="st-key-reading-"] [data-testid="InputInstructions"] { display: none; }
 [data-testid="stPageLink"] a p { white-space: normal; overflow-wrap: anywhere; }
 .ll-answer { container-type: inline-size; }
 .ll-answer:is(:hover, :focus-within) { position: relative; z-index: 20; }
