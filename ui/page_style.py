@@ -105,6 +105,24 @@ STYLE = """<style>
   .ll .ll-sides td { display: block; margin-bottom: .5rem; }
   .ll-sides td::before { content: attr(data-side); content: attr(data-side) / ""; display: block;
     font-weight: 600; margin-bottom: .25rem; } }
+@media (pointer: coarse) {
+  .ll-answer p, .ll p.ll-count { line-height: 1.9; }
+  .ll-answer h3 { margin-top: .5rem; }
+  .ll a.ll-chip, .ll button.ll-mark { position: relative; }
+  .ll a.ll-chip::after, .ll button.ll-mark::before { content: ""; position: absolute;
+    inset: -.75rem 0 -.75rem min(0px, calc(100% - 2.75rem)); }
+  .ll button.ll-mark::before { inset: -.75rem min(0px, calc(100% - 2.75rem)) -.75rem 0; }
+  .ll a.ll-chip + a.ll-chip { margin-left: 1rem; }
+  .ll-verdict { margin-right: 1rem; }
+  .ll.ll-links a { display: inline-flex; align-items: center; min-height: 2.75rem;
+    padding: 0 .8rem; margin-right: .5rem; }
+  .ll.ll-links a::after { content: none; }
+  .ll a[data-done]::after { position: static; }
+  [data-testid="stMain"] button, [data-testid="stBottom"] button, [role="dialog"] button,
+  [data-testid="stSidebar"] button { min-height: 2.75rem; min-width: 2.75rem; }
+  .ll button.ll-mark { min-height: 0; min-width: 1.7em; }
+  [data-testid="stExpander"] summary { min-height: 2.75rem; }
+  .ll-why { margin-top: .6rem; } }
 .ll-quote { margin: 0; padding: .15rem 0 .15rem .9rem; white-space: pre-line;
   border-left: 4px solid #E0A800; }
 .ll-small { font-size: .875rem; line-height: 1.5; }
