@@ -104,7 +104,11 @@ def left_out_line(removed: int) -> str:
 
 def sort_notices(answer: Answer) -> tuple[list[str], list[str]]:
     """Return the notices that say why sentences were left out, and the others."""
-    why = [notice for notice in answer.notices if LEFT_OUT in notice.casefold()] if answer.removed else []
+    why = (
+        [notice for notice in answer.notices if LEFT_OUT in notice.casefold()]
+        if answer.removed
+        else []
+    )
     return why, [notice for notice in answer.notices if notice not in why]
 
 

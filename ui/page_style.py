@@ -112,14 +112,15 @@ STYLE = """<style>
   .ll a.ll-chip::after, .ll button.ll-mark::before { content: ""; position: absolute;
     inset: -.75rem 0 -.75rem min(0px, calc(100% - 2.75rem)); }
   .ll button.ll-mark::before { inset: -.75rem min(0px, calc(100% - 2.75rem)) -.75rem 0; }
-  .ll a.ll-chip + a.ll-chip { margin-left: 1rem; }
+  .ll a.ll-chip + a.ll-chip { margin-left: 1.25rem; }
   .ll-verdict { margin-right: 1rem; }
   .ll.ll-links a { display: inline-flex; align-items: center; min-height: 2.75rem;
     padding: 0 .8rem; margin-right: .5rem; }
   .ll.ll-links a::after { content: none; }
   .ll a[data-done]::after { position: static; }
   [data-testid="stMain"] button, [data-testid="stBottom"] button, [role="dialog"] button,
-  [data-testid="stSidebar"] button { min-height: 2.75rem; min-width: 2.75rem; }
+  [data-testid="stSidebar"] button, [data-testid="stHeader"] button {
+    min-height: 2.75rem; min-width: 2.75rem; }
   .ll button.ll-mark { min-height: 0; min-width: 1.7em; }
   [data-testid="stExpander"] summary { min-height: 2.75rem; }
   .ll-why { margin-top: .6rem; } }
