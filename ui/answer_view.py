@@ -7,7 +7,8 @@ the answer in plain words. Words of documents and models pass through `inert_htm
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import streamlit as st
@@ -180,8 +181,10 @@ def _draw_sources(answer: Answer, library: Library, turn: int, show: Callable[[s
     places: dict[tuple[str, str], tuple[str, list[Citation]]] = {}
     if answer.nearest:
         st.html(f'<div class="ll"><h3>{strings.NEAREST}</h3></div>')
-    for name, cited in quotes_of(answer, turn).items():
-        place = _short_place(cited, library)
+    quotes = quotes_of(answer, turn)
+    titles = titles_of(quotes.values())
+    for name, cited in quotes.items():
+        place = _short_place(cited, titles[cited.source_id], library)
         if isinstance(cited, Citation):
             places.setdefault((cited.source_id, place), (name, []))[1].append(cited)
         else:
@@ -206,11 +209,24 @@ def _draw_source_button(name: str, label: str, show: Callable[[str], None]) -> N
     )
 
 
-def _short_place(cited: Cited, library: Library) -> str:
+def titles_of(quotes: Collection[Cited]) -> dict[str, str]:
+    """Name each source by its title, cut if it is long, whole if it then looks like another's."""
+    whole = {cited.source_id: cited.title for cited in quotes}
+    cut = {source_id: _cut(title) for source_id, title in whole.items()}
+    seen = Counter(cut.values())
+    return {
+        source_id: name if seen[name] == 1 else whole[source_id] for source_id, name in cut.items()
+    }
+
+
+def _cut(title: str) -> str:
+    if len(title) <= MOST_CHARS:
+        return title
+    return title[: MOST_CHARS - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _short_place(cited: Cited, title: str, library: Library) -> str:
     """Name the page, or the document if it has none: "A title, p. 3"."""
-    title = cited.title
-    if len(title) > MOST_CHARS:
-        title = title[: MOST_CHARS - 1].rsplit(" ", 1)[0] + " …"
     if not is_pdf(library, library.source(cited.source_id), cited.page_number):
         return title
     return f"{title}, {strings.SHORT_PAGE.format(label=cited.page_label or cited.page_number)}"
@@ -224,9 +240,11 @@ def news_of(answer: Answer) -> str:
 
 def places_of(answer: Answer, library: Library) -> dict[int, str]:
     """Name where each marker's quote stands; a source that has left the library by its title."""
-    held = {source.id for source in library.sources()}
+    held, titles = {source.id for source in library.sources()}, titles_of(answer.citations)
     return {
-        cited.marker: _short_place(cited, library) if cited.source_id in held else cited.title
+        cited.marker: _short_place(cited, titles[cited.source_id], library)
+        if cited.source_id in held
+        else cited.title
         for cited in answer.citations
     }
 

@@ -17,6 +17,7 @@ from library.outline import Found
 from ui import strings
 
 EXCERPT_CHARS = 600
+QUESTION_CHARS = 300
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 
 
@@ -31,8 +32,18 @@ def title_html(title: str) -> str:
 
 
 def question_html(question: str, number: int) -> str:
-    """Render what was asked, as the heading of its turn."""
-    return f'<div class="ll"><h2 class="ll-turn-{number}">{escaped(question)}</h2></div>'
+    """Render what was asked, as the heading of its turn; a very long one is folded.
+
+    Otherwise it would fill the screen, and its answer would stay out of sight.
+    """
+    if len(question) <= QUESTION_CHARS:
+        return f'<div class="ll"><h2 class="ll-turn-{number}">{escaped(question)}</h2></div>'
+    begins = question[:QUESTION_CHARS].rsplit(" ", 1)[0]
+    return (
+        f'<div class="ll"><h2 class="ll-turn-{number}">{escaped(begins)} …</h2>'
+        f'<details class="ll-small"><summary>{strings.WHOLE_QUESTION}</summary>'
+        f"<p>{escaped(question)}</p></details></div>"
+    )
 
 
 def scroll_script(number: int, *, answered: bool) -> str:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 STYLE = """<style>
 .ll { line-height: 1.6; overflow-wrap: anywhere; }
+.ll :is(p, h2, h3, li, td, .ll-why, .ll-page), .ll-quote { unicode-bidi: plaintext;
+  text-align: start; }
 .ll p { margin: 0 0 .75rem; white-space: pre-line; }
 .ll p:last-child { margin-bottom: 0; }
 .ll-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .ll h2, .ll h3 { padding: 0; line-height: 1.4; }
 .ll h2 { font-size: 1rem; font-weight: 600; margin: 0; white-space: pre-line;
   scroll-margin-top: 5.5rem; }
+.ll summary { cursor: pointer; padding: .25rem 0; }
 .ll h3 { font-size: 1.05rem; font-weight: 600; margin: .25rem 0 .4rem; }
 .ll.ll-small h3 { font-size: .875rem; margin: .25rem 0; }
 .ll a { color: color-mix(in srgb, currentColor 40%, #0081FF); }
@@ -77,7 +80,7 @@ STYLE = """<style>
 .ll button.ll-mark:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .ll-tail { white-space: nowrap; }
 .ll-why { display: none; position: absolute; left: 0; right: 0; z-index: 20; margin-top: .35em;
-  padding: .6rem .8rem; font-size: .875rem; line-height: 1.5; text-align: left;
+  padding: .6rem .8rem; font-size: .875rem; line-height: 1.5;
   white-space: normal; border-radius: .5rem;
   border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
   color: light-dark(#1B2430, #E8ECF2); background: light-dark(#FFFFFF, #1D242E);
