@@ -7,16 +7,19 @@ only if the statement is doubted and its reason is this clause's, or the clause 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.checking.clauses import cut_clauses
 from assistant.checking.reading import Token, read
-from assistant.checking.support import EXACT, FRAGMENT
+from assistant.checking.support import EXACT, FRAGMENT, NOT_THERE
 from assistant.verification import judge
 from core.schema import Citation, KnownName, Statement
 from vectorstore.embeddings import PassageEmbeddings
+
+_NOT_THERE = NOT_THERE.partition("‘")[0]  # says no more than that it is not held
 
 Held = Literal["word for word", "in other words", "with the rest", "not"]
 
@@ -73,6 +76,8 @@ def _weigh(
     names: tuple[KnownName, ...],
     embeddings: PassageEmbeddings | None,
 ) -> Fact:
+    if statement.verdict != "supported" and _is_named(clause, statement.why):
+        return Fact(clause, "not", ())
     single = [(citation, *judge(clause, [citation], names, embeddings)) for citation in own]
     exact = tuple(c.marker for c, _, why in single if why in (EXACT, FRAGMENT))
     if exact:
@@ -88,10 +93,18 @@ def _weigh(
         if _objects_to(why) == _objects_to(statement.why):
             return Fact(clause, "not", ())
         if verdict == "unsupported":
-            return Fact(clause, "not", (), why)
+            return Fact(clause, "not", (), "" if why.startswith(_NOT_THERE) else why)
     return Fact(clause, "with the rest", every)
 
 
 def _objects_to(why: str) -> str:
     """What a reason takes exception to: "Says two counselors; …" → "Says two counselors"."""
     return why.partition(";")[0]
+
+
+def _is_named(clause: str, why: str) -> bool:
+    """Say whether a reason takes exception to words of this clause, which it quotes first."""
+    quoted = re.search("‘([^’]+)’", why)
+    return quoted is not None and bool(
+        re.search(rf"(?<!\w){re.escape(quoted[1])}(?!\w)", clause, re.IGNORECASE)
+    )

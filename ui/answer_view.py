@@ -184,7 +184,7 @@ def _draw_sources(answer: Answer, library: Library, turn: int, show: Callable[[s
     quotes = quotes_of(answer, turn)
     titles = titles_of(quotes.values())
     for name, cited in quotes.items():
-        place = _short_place(cited, titles[cited.source_id], library)
+        place = _short_place(cited, titles[cited.title], library)
         if isinstance(cited, Citation):
             places.setdefault((cited.source_id, place), (name, []))[1].append(cited)
         else:
@@ -210,13 +210,10 @@ def _draw_source_button(name: str, label: str, show: Callable[[str], None]) -> N
 
 
 def titles_of(quotes: Collection[Cited]) -> dict[str, str]:
-    """Name each source by its title, cut if it is long, whole if it then looks like another's."""
-    whole = {cited.source_id: cited.title for cited in quotes}
-    cut = {source_id: _cut(title) for source_id, title in whole.items()}
+    """Name sources by their titles, cut if they are long, whole if they then look alike."""
+    cut = {title: _cut(title) for title in {cited.title for cited in quotes}}
     seen = Counter(cut.values())
-    return {
-        source_id: name if seen[name] == 1 else whole[source_id] for source_id, name in cut.items()
-    }
+    return {title: short if seen[short] == 1 else title for title, short in cut.items()}
 
 
 def _cut(title: str) -> str:
@@ -242,7 +239,7 @@ def places_of(answer: Answer, library: Library) -> dict[int, str]:
     """Name where each marker's quote stands; a source that has left the library by its title."""
     held, titles = {source.id for source in library.sources()}, titles_of(answer.citations)
     return {
-        cited.marker: _short_place(cited, titles[cited.source_id], library)
+        cited.marker: _short_place(cited, titles[cited.title], library)
         if cited.source_id in held
         else cited.title
         for cited in answer.citations

@@ -113,7 +113,7 @@ STATUS = {
     "partial": "Answered in part",
     "no_evidence": "Not in the documents",
 }
-WRITER_QUOTES = "In exact quotes"
+WRITER_QUOTES = "Verbatim quotes"
 WRITER_MODEL = "Written by {model} from the quotes"
 REASONS: dict[Reason, str] = {
     "not_in_library": "Nothing in the library answers this question.",
