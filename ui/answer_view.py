@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assistant.question import MAX_CHARS
-from core.schema import Answer, Citation
+from core.schema import Answer, Citation, Count
 from library.library import Library
 from ui import strings
 from ui.answer_words import left_out_line, named, sort_notices, verdict_line, years_behind
 from ui.inert_answer import answer_html, counts_html
-from ui.inert_html import quote_html
+from ui.inert_html import quote_html, read_html
 from ui.inert_markdown import inert
 from ui.source_drawer import Cited, quotes_of
 from ui.source_view import is_pdf
@@ -150,13 +150,17 @@ def _draw_counts(answer: Answer, library: Library, turn: int) -> None:
         with st.expander(
             strings.WHAT_WAS_READ, icon=":material/fact_check:", type="compact", key=key
         ):
-            for label, names in (
-                (strings.READ_ALL, count.read),
-                (strings.READ_NOTHING, count.nothing_in),
-            ):
-                if names:
-                    line = inert("; ".join(named(names, titles)))
-                    st.markdown(f":small[**{label.format(count=len(names))}:** {line}]")
+            st.html(read_html([(name, named(of, titles)) for name, of in _read_for(count)]))
+
+
+def _read_for(count: Count) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name what a count found nothing on, then all that was read for it."""
+    for label, names in (
+        (strings.READ_NOTHING, count.nothing_in),
+        (strings.READ_ALL, count.read),
+    ):
+        if names:
+            yield label.format(count=len(names)), names
 
 
 def _draw_left_out(answer: Answer, turn: int) -> None:

@@ -74,6 +74,16 @@ def quote_html(quote: str, continued: str | None = None) -> str:
     return f'<div class="ll">{html}</div>'
 
 
+def read_html(lists: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Render lists of names, each below its label."""
+    parts = (
+        f"<p><strong>{escaped(label)}</strong></p><ul>"
+        f"{''.join(f'<li>{escaped(name)}</li>' for name in names)}</ul>"
+        for label, names in lists
+    )
+    return f'<div class="ll ll-small ll-read">{"".join(parts)}</div>'
+
+
 def provenance_html(source: Source, origins: Iterable[Origin]) -> str:
     """Render where a quote is from, and the public documents behind it."""
     html = f"<h3>{strings.FROM}</h3><ul><li>{_document(source)}</li></ul>"

@@ -35,6 +35,8 @@ STYLE = """<style>
 @media (prefers-reduced-motion: reduce) { .ll-working::before { animation: none; } }
 .ll.ll-proof { padding: .6rem .9rem; border-radius: .5rem;
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.ll-read ul { columns: 18rem; margin-bottom: .75rem; }
+.ll-read p { font-size: .875rem; margin-bottom: .25rem; }
 .ll-proof h4 { font-size: .875rem; font-weight: 600; margin: 0 0 .25rem; padding: 0; }
 .ll-proof ul { list-style: none; padding-left: .2rem; }
 .ll-proof p { font-size: .875rem; }
