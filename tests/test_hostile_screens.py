@@ -69,7 +69,7 @@ def test_texts_of_documents_and_models_are_inert(fake):
     app = ask(open_screen(), HOSTILE)
     assert_inert(app)
     assert html_of(app).count(escaped(HOSTILE)) >= 4  # question, answer, a chip's label and title
-    assert html_of(app).count(escaped(HOSTILE)) >= 9  # a count and its fold, a difference, a mark, …
+    assert html_of(app).count(escaped(HOSTILE)) >= 9  # count, fold, difference, mark
     assert sum(inert(HOSTILE) in element.value for element in app.markdown) >= 4
 
 
