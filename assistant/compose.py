@@ -86,12 +86,12 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 markers[name] = marker
         counts.append(
             Count(
-                about=f"districts of which the documents say so: {', '.join(markers)}",
+                about=counted.told(tuple(markers)),
                 count=len(markers),
                 of=len(counted.of),
                 markers=tuple(dict.fromkeys(markers.values())),
                 read=counted.read,
-                nothing_in=tuple(name for name in counted.of if name not in markers),
+                nothing_in=counted.nothing_on(markers),
             )
         )
     return tuple(counts) or _count_listed(found, resolved, library)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
-from assistant.counting import Counted, count_districts
+from assistant.counting import Counted, count
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.question import Understood
 from assistant.retrieval import retrieve
@@ -23,8 +23,9 @@ from core.schema import Filters
 from vectorstore.search import FusedSearch
 from vectorstore.words import content_words
 
-_SO_MANY_DISTRICTS = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}districts\b"
+_SO_MANY = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
+    r"(?:districts|schools|states|counties|colleges|studies|reports|documents|sources)\b"
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
     re.I,
 )
@@ -53,20 +54,22 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
 
 def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
     """Count over everything; a number that the documents state comes before our own."""
-    counted = count_districts(search, part.search_text, filters)
+    counted = count(search, part.search_text, filters)
     if counted is None:
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)
+    if counted.documents:
+        return (own,)
     stated = find_part(search, part, filters)
     if stated.answers and _states_number(part.asks, stated.evidence):
-        return _address([stated, own])
-    return (own,)
+        return _address([stated, own] if counted.closed else [stated])
+    return _address([own, stated] if counted.in_one and stated.answers else [own])
 
 
 def _states_number(question: str, evidence: Sequence[Evidence]) -> bool:
     """Say whether the sentence that would open the answer says how many districts."""
     ranked = rank_quotable(question, evidence)
-    return bool(ranked) and bool(_SO_MANY_DISTRICTS.search(ranked[0][0].text))
+    return bool(ranked) and bool(_SO_MANY.search(ranked[0][0].text))
 
 
 def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:

@@ -74,7 +74,8 @@ def _write_counted(found: Sequence[Found]) -> Draft:
         if item.counted:
             runs += [(evidence,) for evidence in item.evidence]
         else:
-            stated = _choose_runs(item.part.asks, item.evidence)[:1]
+            most = MAX_RUNS - 1 if runs else 1  # after a list, what else is said on it
+            stated = _choose_runs(item.part.asks, item.evidence)[:most]
             runs += [run.evidence[:1] for run in stated]
     once = dict.fromkeys(run[0].address for run in runs)
     by_address = {run[0].address: run[0] for run in runs}
