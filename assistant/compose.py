@@ -51,12 +51,17 @@ def compose(
         counts=_counts(found, resolved, library),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
-        notices=written.notices + resolved.notices,
+        notices=written.notices + resolved.notices + _notices(found),
         writer=written.writer,
         model=written.model,
         prompt_sha=written.prompt_sha,
         index=library.index_id(),
     )
+
+
+def _notices(found: Sequence[Found]) -> tuple[str, ...]:
+    """Return what finding has to say of its own."""
+    return tuple(dict.fromkeys(notice for item in found for notice in item.notices))
 
 
 def _notices_of_refusal(
@@ -146,7 +151,7 @@ def compose_refusal(
         counts=(),
         removed=0,
         unresolved=(),
-        notices=_notices_of_refusal(understood, reason, library),
+        notices=_notices_of_refusal(understood, reason, library) + _notices(found),
         writer=writer,
         model=None,
         prompt_sha=None,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.abstention import answers
 from assistant.counting import Counted, count
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
+from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.retrieval import retrieve
 from assistant.understanding.follow_up import opening_sentence
@@ -34,16 +35,26 @@ _TOLD = 0.3  # how much the last answer weighs beside a question that leans on i
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A part, its evidence, and whether that answers it."""
+    """A part, its evidence, and whether that answers it.
+
+    With `all_of_it` every sentence of the evidence is quoted, in order. `notices` are lines of our
+    own for the reader.
+    """
 
     part: Part
     evidence: tuple[Evidence, ...]
     answers: bool
     counted: Counted | None = None
+    all_of_it: bool = False
+    notices: tuple[str, ...] = ()
 
 
 def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple[Found, ...]:
     """Find the evidence of every part; of the question as a whole where no part has any."""
+    whole = understood.whole
+    if standing := find_standing(search, whole.search_text, whole.told, filters):
+        notices = (standing.notice,)
+        return (Found(whole, standing.evidence, answers=True, all_of_it=True, notices=notices),)
     if len(understood.parts) == 1 and (counted := _count(search, understood.whole, filters)):
         return counted
     found = [find_part(search, part, filters) for part in understood.parts]

@@ -41,7 +41,7 @@ class _Run:
 
 def write_quotes(found: Sequence[Found]) -> Draft:
     """Choose the sentences that answer, and lay them out; several parts have a heading each."""
-    if any(item.counted for item in found):
+    if any(item.counted or item.all_of_it for item in found):
         return _write_counted(found)
     if len(found) == 1 and not found[0].part.name:
         return Draft(_lay_out(_choose_runs(found[0].part.asks, found[0].evidence)))
@@ -71,7 +71,7 @@ def _write_counted(found: Sequence[Found]) -> Draft:
     """Quote what states a number first, then every sentence that was counted."""
     runs: list[tuple[Evidence, ...]] = []
     for item in found:
-        if item.counted:
+        if item.counted or item.all_of_it:
             runs += [(evidence,) for evidence in item.evidence]
         else:
             most = MAX_RUNS - 1 if runs else 1  # after a list, what else is said on it
