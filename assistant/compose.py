@@ -15,6 +15,7 @@ from assistant.abstention import (
     related,
 )
 from assistant.disagreement import find_disagreements
+from assistant.enumerating import asks_to_enumerate
 from assistant.finding import Found
 from assistant.question import Understood
 from assistant.resolution import Resolved
@@ -102,12 +103,16 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
     return tuple(counts) or _count_listed(found, resolved, library)
 
 
+def _asks_for_all(question: str) -> bool:
+    return asks_for_all(question) or asks_to_enumerate(question)
+
+
 def _count_listed(
     found: Sequence[Found], resolved: Resolved, library: Library
 ) -> tuple[Count, ...]:
     """Count what the first sentence lists, where all of something are asked for."""
     first = resolved.statements[0] if resolved.statements else None
-    if first is None or not any(asks_for_all(item.part.search_text) for item in found):
+    if first is None or not any(_asks_for_all(item.part.search_text) for item in found):
         return ()
     items = listed_items(first.text)
     if not items:

@@ -25,15 +25,19 @@ _STATES = (
     "|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin"
     "|Wyoming"
 )
-_NAME = r"(?:[A-Z][\w’'.-]+[ /-]){1,3}"
+_NAME = r"(?:[A-Z][\w’'.-]+[ /-]){1,3}?"
 _WRITTEN: dict[Kind, re.Pattern[str]] = {
     "state": re.compile(rf"\b(?:{_STATES})\b(?! (?:State|University|City|Times|Department|Post))"),
     "county": re.compile(rf"\b(?P<name>{_NAME}County)\b"),
     "college": re.compile(
-        rf"\b(?P<name>{_NAME}(?:Community College|City College|College))\b(?! and)"
-        rf"|\b(?P<other>(?:[A-Z][\w’'-]+ ){{1,4}}University)\b"
+        r"\b(?P<name>(?!California )(?!College )"
+        r"(?:[A-Z][\w’'-]+ ){1,2}?(?:Community College|City College|College))\b(?! and Career| [A-Z])"
+        r"|\b(?P<other>(?:[A-Z][\w’'-]+ ){1,4}University)\b"
     ),
-    "school": re.compile(rf"\b(?P<name>{_NAME}(?:High|Middle)(?: School)?)\b(?! School District)"),
+    "school": re.compile(
+        rf"\b(?P<name>(?!Union ){_NAME}(?:High|Middle)(?: School)?)\b(?! School District)"
+        r"|\bSchool of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*"
+    ),
 }
 _TO_WHOM = re.compile(
     r"\b(?:to|for|with|than|unlike|against|like|near)(?: the| a| an| its| their)?(?: [\w-]+){0,2} $"
@@ -43,6 +47,11 @@ _OF_SOMETHING_ELSE = re.compile(
     r"(?:['’]s)?(?: \([A-Z]+\))? (?!(?:and|or|did|do|does|have|had|has|is|are|was|were|in|on|at|by"
     r"|for|from|with|to|as|of|unified|city|school|when|after|before|since|that|which|who)\b)[\w-]+",
     re.I,
+)
+# "the Los Angeles Regional Coalition" is not the district.
+_ORGANISATION = re.compile(
+    r"\b(?:[A-Z][\w’'-]+[ /-]){1,3}(?:County |Regional |Area |Metropolitan |Linked Learning )+"
+    r"(?:Coalition|Hub|Chamber|Consortium|Partnership|Council|Collaborative)\b"
 )
 _TOGETHER = re.compile(r"\b(?:along|together|as well as) with $")
 
@@ -78,6 +87,7 @@ def spoken_of(kind: Kind, sentence: str, known: Gazetteer, *, denied: bool) -> f
 
 def _doers(text: str, known: Gazetteer) -> frozenset[str]:
     """Return the districts of a sentence; where some do something to others, the first."""
+    text = _ORGANISATION.sub(" ", text)
     doing: set[str] = set()
     others: set[str] = set()
     last: Mention | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.countable import documents_behind, given_in, named_in, spoken_of
 from assistant.everything import Row, as_evidence, read_everything, titles_read
 from assistant.evidence import NOT_FOUND, Evidence, Weights, stems, weigh_words, years_in
-from assistant.understanding.counted import Asked, Kind, read_count
+from assistant.understanding.counted import NO_DIFFERENCE, Asked, Kind, read_count
 from assistant.understanding.denial import denies, without_denied
 from assistant.understanding.names import Gazetteer, gazetteer, written_name
 from core.schema import Filters
@@ -28,11 +28,20 @@ from vectorstore.search import FusedSearch
 
 _LEAST, _NEAR_THE_BEST = 0.38, 0.7
 # What a sentence must say itself, its heading left aside.
-_LEAST_OWN, _LEAST_SIMILAR = 0.2, 0.25
+_LEAST_OWN, _OWN_WITH_A_BOUND, _LEAST_SIMILAR = 0.2, 0.1, 0.25
 _AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not deny
 _MENTIONED = 0.75  # of what documents are to speak of
+_NEAR_A_LIST, _A_LIST = 0.9, 3
+_WITH_THE_RAREST = 0.35
+_WITH_A_BOUND = 0.5  # a figure that meets the bound says much of what is asked
+_BY_A_SCHOOL = 0.05  # what a district does itself comes before what one of its schools does
+_VAGUE = 1.5  # rarity of the rarest word of a question that asks no more than who is named
 _MANY = 30  # more names than these are not told one by one
-_SEVERAL = 2
+_NO_DIFFERENCE = re.compile(
+    rf"{NO_DIFFERENCE.pattern}|\b(?:just |about )?(?:as|so) \w+ (?:\w+ ){{0,3}}as\b|\bthe same as\b"
+    r"|\b(?:did|does|do) not (?:improve|raise|change|affect)\b|\bbut not on\b",
+    re.I,
+)
 _LATER = re.compile(r",? (?:with|and) [^,;]*\b(?:following|to follow|followed)\b.*$")
 
 
@@ -42,7 +51,8 @@ class Counted:
 
     Each has the place of the sentence that says so: its passage's id and its start on the page.
     `read` are the titles of the sources whose sentences were read. `in_one` says that one sentence
-    holds them all; `names` are the titles of documents by their ids.
+    holds them all, `loose` that they may not be what is asked for; `names` are the titles of
+    documents by their ids.
     """
 
     about: str
@@ -52,6 +62,7 @@ class Counted:
     read: tuple[str, ...]
     kind: Kind = "district"
     in_one: bool = False
+    loose: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -80,6 +91,15 @@ class Counted:
         return rest if len(self.of) <= _MANY else ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """A sentence, how well it says what is asked, and of whom."""
+
+    score: float
+    row: Row
+    names: frozenset[str]
+
+
 @dataclass(frozen=True)
 class _Task:
     """What is looked for in every sentence, and among whom."""
@@ -94,6 +114,19 @@ class _Task:
     denied: bool
     similar: NDArray[np.float32]
 
+    def schools(self, text: str) -> frozenset[str]:
+        """Return the schools that a text names, unless the question speaks of them."""
+        if re.search(r"\b(?:schools?|campus|pathways?|academ)", self.asked.about, re.I):
+            return frozenset()
+        return named_in("school", self.known)(text)
+
+    @property
+    def vague(self) -> bool:
+        """Say whether nothing is asked of those counted but that they be named."""
+        names = self.weights.names if self.given else frozenset()
+        rare = [idf for stem, idf in self.weights.idf.items() if stem not in names]
+        return self.asked.kind not in {"district", "document"} and max(rare, default=0) < _VAGUE
+
 
 def count(search: FusedSearch, question: str, filters: Filters) -> Counted | None:
     """Count what a question asks for; None if it asks for no count, or nothing is found."""
@@ -104,6 +137,8 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
     scope = build_scope(library, filters) if filters else None
     given = given_in(asked.about, known) if asked.kind != "document" else frozenset()
     everyone, names = _everyone(library, asked, known, given)
+    if asked.kind == "document" and not everyone:
+        everyone, names = _documents(library, replace(asked, by=""))
     if not everyone:
         return None
     task = _Task(
@@ -117,9 +152,9 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         denies(asked.about),
         _similarities(search, asked.about),
     )
-    best = _best_of_each(task)
-    said = {name: row for name, row in _near_the_best(best, asked)}
-    if not said or (asked.number is None and len(said) == len(everyone)):
+    said = _near_the_best(_find(task), task)
+    all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
+    if not said or all_of_them:
         return None
     chosen = _few_sentences(said) if asked.kind == "document" else said
     in_one = len({row.place for row in chosen.values()}) == 1
@@ -131,6 +166,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         titles_read(library, scope),
         asked.kind,
         in_one and asked.number is None,
+        asked.loose,
         names,
     )
 
@@ -165,10 +201,26 @@ def _everyone(
     else:
         everyone = frozenset().union(*named)
     if asked.kind == "school" and given:
-        homes = {written_name(n): n.district for n in known.names if n.kind == "school"}
-        everyone = frozenset(name for name in everyone if homes.get(name) in {None, *given})
+        everyone &= _schools_of(given, rows, named, known)
+    if asked.no_universities:
+        everyone = frozenset(name for name in everyone if "University" not in name)
     left_out = read(asked.excepted) | (given if asked.kind == "district" else frozenset())
     return everyone - left_out, {}
+
+
+def _schools_of(
+    given: frozenset[str], rows: Sequence[Row], named: Sequence[frozenset[str]], known: Gazetteer
+) -> frozenset[str]:
+    """Return the schools of these districts: by the catalogue, else by a sentence that says so."""
+    homes = {written_name(n): n.district for n in known.names if n.kind == "school"}
+    told = frozenset().union(
+        *(
+            names
+            for row, names in zip(rows, named, strict=True)
+            if names and given & known.districts(row.text)
+        )
+    )
+    return frozenset(name for name in told if homes.get(name) in {None, *given})
 
 
 def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[str, str]]:
@@ -178,6 +230,7 @@ def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[
         for row in rows
         for document in documents_behind(row, library.source(row.passage.source_id))
         if not asked.kinds or document.kind in asked.kinds
+        if not asked.by or stems(asked.by) <= stems(f"{document.title} {document.publisher}")
         if asked.bound is None
         or asked.bound.unit != "year"
         or (document.year is not None and asked.bound.meets(document.year, asked.bound.value))
@@ -185,36 +238,44 @@ def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[
     return frozenset(titles), titles
 
 
-def _best_of_each(task: _Task) -> dict[str, tuple[float, Row]]:
-    """Return for each of those counted the sentence that says it best, by meaning and by words."""
+def _find(task: _Task) -> list[_Says]:
+    """Return the sentences that say it of some, by meaning and by words, best first."""
     rows, _ = read_everything(task.library)
-    best: dict[str, tuple[float, Row]] = {}
+    found = []
     for row, similarity in zip(rows, task.similar.tolist(), strict=True):
         score = _score(task, row, similarity)
-        if score is None:
-            continue
-        for name in _said_of(task, row):
-            if name not in best or score > best[name][0]:
-                best[name] = (score, row)
-    return best
+        if score is not None and (names := frozenset(_said_of(task, row))):
+            found.append(_Says(score, row, names))
+    return sorted(found, key=lambda says: -says.score)
 
 
 def _score(task: _Task, row: Row, similarity: float) -> float | None:
     """Weigh a sentence, by meaning and by words; None if it cannot say what is asked."""
+    if NOT_FOUND.match(row.text) or not row.admitted(task.scope):
+        return None
+    if task.vague:
+        return similarity
     own = task.weights.share(set(row.stems))
     around = task.weights.share({*row.stems, *row.around})
-    least = _LEAST_OWN
-    if own < least or similarity < _LEAST_SIMILAR or NOT_FOUND.match(row.text):
+    if own < (_OWN_WITH_A_BOUND if task.asked.bound else _LEAST_OWN):
+        return None
+    if similarity < _LEAST_SIMILAR:
         return None
     if task.asked.mention and task.asked.kind == "document" and around < _MENTIONED:
         return None
-    if not row.admitted(task.scope) or not _meets(task, row):
+    if not _meets(task, row) or not _affirms(task, row, own):
         return None
-    if not task.denied and denies(row.text):
-        affirmed = task.weights.share(stems(without_denied(row.text)))
-        if affirmed < _AFFIRMED * own:
-            return None
-    return (similarity + around) / 2
+    by_a_school = task.asked.kind == "district" and bool(task.schools(row.text))
+    return (similarity + around) / 2 - _BY_A_SCHOOL * by_a_school
+
+
+def _affirms(task: _Task, row: Row, own: float) -> bool:
+    """Say whether a sentence says so and does not deny it, or denies it where that is asked."""
+    if task.asked.no_difference:
+        return bool(_NO_DIFFERENCE.search(row.text))
+    if task.denied or not denies(row.text):
+        return denies(row.text) or not task.denied
+    return task.weights.share(stems(without_denied(row.text))) >= _AFFIRMED * own
 
 
 def _meets(task: _Task, row: Row) -> bool:
@@ -254,15 +315,35 @@ def _first_only(task: _Task, row: Row) -> str:
     return _LATER.sub("", row.text) if first else row.text
 
 
-def _near_the_best(
-    best: Mapping[str, tuple[float, Row]], asked: Asked
-) -> Iterator[tuple[str, Row]]:
-    if not best:
-        return
-    enough = max(_LEAST, _NEAR_THE_BEST * max(score for score, _ in best.values()))
-    for name, (score, row) in sorted(best.items()):
-        if score >= enough:
-            yield name, row
+def _near_the_best(found: Sequence[_Says], task: _Task) -> dict[str, Row]:
+    """Return those of which it is said nearly as well as of the best one, and where.
+
+    Of districts a sentence must hold the rarest word of the question that the good ones hold, and
+    may then say less. Where a list of them says it best, those beside it are not asked for.
+    """
+    if not found:
+        return {}
+    highest, opening = found[0].score, found[0]
+    near, least = _NEAR_THE_BEST, _LEAST
+    if task.asked.bound:
+        near = _WITH_A_BOUND
+    elif len(opening.names) >= _A_LIST and task.asked.kind != "document":
+        near = _NEAR_A_LIST
+    elif task.asked.kind == "district":
+        rarest = _rarest([s for s in found if s.score >= near * highest], task.weights)
+        found = [says for says in found if rarest is None or rarest in says.row.stems]
+        near, least = 0.0, _WITH_THE_RAREST
+    said: dict[str, Row] = {}
+    for says in found:
+        if task.vague or says.score >= max(least, near * highest):
+            for name in says.names:
+                said.setdefault(name, says.row)
+    return dict(sorted(said.items()))
+
+
+def _rarest(found: Sequence[_Says], weights: Weights) -> str | None:
+    held = frozenset().union(*(says.row.stems for says in found)) & weights.idf.keys()
+    return max(held, key=lambda stem: (weights.idf[stem], stem), default=None)
 
 
 def _few_sentences(said: Mapping[str, Row]) -> Mapping[str, Row]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
 from assistant.counting import Counted, count
+from assistant.enumerating import find_enumeration
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.provenance import find_standing
 from assistant.question import Understood
@@ -55,8 +56,11 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
     if standing := find_standing(search, whole.search_text, whole.told, filters):
         notices = (standing.notice,)
         return (Found(whole, standing.evidence, answers=True, all_of_it=True, notices=notices),)
-    if len(understood.parts) == 1 and (counted := _count(search, understood.whole, filters)):
+    if len(understood.parts) == 1 and (counted := _count(search, whole, filters)):
         return counted
+    if listed := find_enumeration(search, whole.search_text, filters):
+        opening = Found(whole, listed, answers=True, all_of_it=True)
+        return _followed(opening, find_part(search, whole, filters))
     found = [find_part(search, part, filters) for part in understood.parts]
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
@@ -69,12 +73,21 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     if counted is None:
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)
+    if (counted.in_one or counted.loose) and not counted.documents:
+        listed = find_enumeration(search, part.search_text, filters)
+        if listed and (counted.loose or listed[0].text != counted.evidence[0].text):
+            return None
     if counted.documents:
         return (own,)
     stated = find_part(search, part, filters)
     if stated.answers and _states_number(part.asks, stated.evidence):
         return _address([stated, own] if counted.closed else [stated])
-    return _address([own, stated] if counted.in_one and stated.answers else [own])
+    return _followed(own, stated) if counted.in_one else (own,)
+
+
+def _followed(opening: Found, rest: Found) -> tuple[Found, ...]:
+    """Let what else was found on a part follow the list that opens the answer."""
+    return _address([opening, rest] if rest.answers else [opening])
 
 
 def _states_number(question: str, evidence: Sequence[Evidence]) -> bool:

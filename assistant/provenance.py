@@ -108,7 +108,7 @@ def _nearest(text: str, library: Library) -> list[tuple[str, Row, bool]]:
 def _plain(text: str) -> str:
     """Return a text without markers and headings, on one line."""
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return " ".join(re.sub(r"\s*\[\d+\]", "", " ".join(lines)).split())
+    return " ".join(re.sub(r"\s*\[\d+\]", "", " ".join(lines)).split()).replace("’", "'")
 
 
 def _notice(rows: Sequence[Row], library: Library, *, exact: bool) -> str:

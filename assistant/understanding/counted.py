@@ -30,8 +30,8 @@ _NOUNS: dict[Kind, str] = {
 }
 _ASKED = (
     r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
-    r"(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per)[\w'’-]+ ){{0,2}}"
-    r"(?:{noun})\b"
+    r"(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per)"
+    r"[\w'’-]+ ){{0,2}}(?:{noun})\b"
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
 )
@@ -82,6 +82,18 @@ _KINDS_OF_DOCUMENT: tuple[tuple[str, frozenset[str]], ...] = (
     (r"(?:press )?releases", frozenset({"press-release"})),
     (r"web ?pages", frozenset({"web-page"})),
 )
+_BY = re.compile(
+    r"\b(?P<by>(?!Which|What|How|List|Name|Do|Does|In|Of)(?-i:[A-Z])[\w-]+"
+    r"(?: (?-i:[A-Z])[\w-]+)*)(?:['’]s?)? (?:[\w-]+ ){0,2}"
+    rf"(?:{_DOCUMENTS})\b",
+    re.I,
+)
+# "no effect on": a sentence that says "as likely as others" says so too.
+NO_DIFFERENCE = re.compile(
+    r"\b(?:no|not any|not much|little|hardly any)(?: (?:real|clear|significant|measurable|big))?"
+    r" (?:difference|effects?|impacts?|gains?|improvements?|change|benefits?|advantage)\b",
+    re.I,
+)
 EXCEPT = re.compile(r"\b(?:besides|other than|apart from|except(?: for)?|not counting)\b", re.I)
 _EXCEPTED = re.compile(rf"{EXCEPT.pattern} (?:(?-i:[A-Z])[\w’'-]*[ ,]*(?:and )?)+", re.I)
 _OF_SO_MANY = re.compile(
@@ -95,7 +107,9 @@ _OF_SO_MANY = re.compile(
 _ABOUT_ASKING = re.compile(
     r"\b(?:how many|which ones?(?: are they| were they)?|which|what|list(?: all)?|name(?: all)?"
     r"|are they|were they|do (?:your|the) documents|(?:your|the) documents|on record(?: with)?"
-    r"|say|are there|were there)\b",
+    r"|say|are there|were there|can you|could you|please|(?:are |were |is |was )?(?:describe[ds]?"
+    r"|named?|mention(?:ed)?|known|listed|counted|reported|said)(?: (?:as|to be|by name))?"
+    r"|(?:acted|act|serve[ds]?|acting|serving) as|others?|got|gets?|getting|made|makes?)\b",
     re.I,
 )
 _SINGULAR: dict[Kind, str] = {
@@ -106,6 +120,7 @@ _SINGULAR: dict[Kind, str] = {
     "county": "county",
     "college": "college",
 }
+_LOOSE = re.compile(r"\b(?:what|which|all(?: the)?|how many) (?:places|communities)\b", re.I)
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -119,7 +134,9 @@ class Asked:
     """What is counted: its kind, what is asked of each, over how many of them, by what bound.
 
     `excepted` is the question's text from where some are left out; `mention` says that documents
-    are asked for what they speak of, not for what they say of it; `kinds` narrows them.
+    are asked for what they speak of, not for what they say of it; `kinds` and `by`, who published
+    them, narrow them. `no_difference` says that those are asked for which found none, `loose` that
+    "places" may be no districts.
     """
 
     kind: Kind
@@ -129,6 +146,10 @@ class Asked:
     bound: Bound | None = None
     mention: bool = False
     kinds: frozenset[str] = frozenset()
+    by: str = ""
+    no_universities: bool = False
+    loose: bool = False
+    no_difference: bool = False
 
 
 def read_count(question: str) -> Asked | None:
@@ -149,6 +170,10 @@ def read_count(question: str) -> Asked | None:
         bound,
         bool(_MENTIONS.search(core)),
         _kinds_of_document(core) if kind == "document" else frozenset(),
+        found["by"] if kind == "document" and (found := _BY.search(core)) else "",
+        bool(re.search(r"\bcommunity colleges\b", core, re.I)),
+        kind == "district" and bool(_LOOSE.search(core)),
+        bool(NO_DIFFERENCE.search(core)),
     )
 
 
@@ -171,6 +196,11 @@ _PATTERNS: dict[Kind, re.Pattern[str]] = {
 }
 
 
+def without_asking(text: str) -> str:
+    """Return a question without the words that only ask: "can you list all the"."""
+    return " ".join(re.sub(r"['’]s\b|[?,.;:–]", " ", _ABOUT_ASKING.sub(" ", text)).split())
+
+
 def _number(question: str) -> int | None:
     asked = _OF_SO_MANY.search(question)
     if asked is None:
@@ -189,7 +219,9 @@ def _kinds_of_document(question: str) -> frozenset[str]:
 def _predicate(question: str, kind: Kind, bound: Bound | None) -> str:
     """Return what is asked of each of the things counted."""
     text = question
-    if bound is not None:
+    if no_difference := NO_DIFFERENCE.search(text):
+        text = f"{text[: no_difference.start()]} {text[no_difference.end() :]}"
+    elif bound is not None:
         text = f"{text[: bound.start]} {text[bound.end :]}"
     text = _OF_SO_MANY.sub(" ", _EXCEPTED.sub(" ", text))
     text = re.sub(rf"\b(?:{_NOUNS[kind]}|{_SINGULAR[kind]})\b", " ", text, count=1, flags=re.I)
@@ -197,5 +229,4 @@ def _predicate(question: str, kind: Kind, bound: Bound | None) -> str:
         text = _SAYING.sub(" ", text)
     elif kind == "district":
         text = re.sub(r"\bdistricts?\b", " ", text, flags=re.I)
-    text = _ABOUT_ASKING.sub(" ", text)
-    return " ".join(re.sub(r"[?,.;:]", " ", text).split())
+    return without_asking(text)

@@ -1,0 +1,104 @@
+"""Enumerating: the sentence that lists what is asked for, or says how many there are.
+
+In: a question for all of something that is not counted by names (hubs, phases, partners, models),
+and the search. Out: of every sentence of the library, the one that lists these things or states
+their number best. It opens the answer, whatever stood nearest to the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from assistant.everything import Row, as_evidence, read_everything
+from assistant.evidence import NOT_FOUND, Evidence, weigh_words
+from assistant.understanding.answer_type import same_kind
+from assistant.understanding.counted import without_asking
+from assistant.understanding.denial import denies
+from assistant.understanding.listing import asks_for_all, lists
+from assistant.understanding.naming import core_question
+from assistant.weighing import quotable
+from core.schema import Filters
+from library.filters import build_scope
+from vectorstore.search import FusedSearch
+
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
+# "how many stages", "list all the regional hubs", "what kinds of schools are there"
+_HOW_MANY = re.compile(r"\bhow many (?P<noun>(?:[\w’'-]+ ){0,3}?[\w’'-]+s)\b", re.I)
+_WHICH_ONES = re.compile(
+    r"\b(?:and|,|–|-) (?:which|what|where|who|name|list)\b|\bwhich ones\b|\bcalled\b|\bby name\b",
+    re.I,
+)
+_ALL = re.compile(
+    r"\b(?:list(?:ing)?|name|give me|tell me|what are|which are|what were|which were)"
+    r"(?: all| every| each| the| of| me| them)*"
+    r" (?P<noun>(?:[\w’'-]+ ){0,4}?(?:[\w’'-]+s|kind|model|type|sort))\b",
+    re.I,
+)
+_KINDS = re.compile(r"\b(?:what|which) (?P<noun>kinds|types|sorts|models|forms) of\b", re.I)
+_ASKING = re.compile(
+    r"\b(?:how many|list(?:ing)?(?: all)?|name|called|which ones|what are they|that is|there|where"
+    r"|which|what|and|kinds?|models?|types?|sorts?|every|all|each|of|the)\b",
+    re.I,
+)
+_LEAST, _LEAST_OWN = 0.42, 0.35
+_STATES_TOO = 0.08  # of two sentences that list, the one that says how many
+
+
+def find_enumeration(
+    search: FusedSearch, question: str, filters: Filters
+) -> tuple[Evidence, ...] | None:
+    """Find the sentence that lists what a question asks for all of; None if none does."""
+    core = core_question(question)
+    if (noun := _noun_asked(question, core)) is None:
+        return None
+    nouns = {noun, *re.findall(r"\b[\w-]{3,}s\b", core)}
+    scope = build_scope(search.library, filters) if filters else None
+    about = without_asking(_ASKING.sub(" ", core))
+    weights = weigh_words(search.library, about)
+    rows, vectors = read_everything(search.library)
+    similar = vectors @ search.build_query(about or core, Filters()).vector
+    best: tuple[float, Row] | None = None
+    for row, similarity in zip(rows, similar.tolist(), strict=True):
+        if similarity < _LEAST or not row.admitted(scope) or not _may_open(row):
+            continue
+        own = weights.share(set(row.stems))
+        enumerates = _enumerates(row.text, nouns)
+        if own < _LEAST_OWN or not enumerates:
+            continue
+        score = (similarity + weights.share({*row.stems, *row.around})) / 2
+        score += _STATES_TOO * (enumerates - 1)
+        if best is None or score > best[0]:
+            best = (score, row)
+    return None if best is None else as_evidence(search, question, [best[1]])
+
+
+def asks_to_enumerate(question: str) -> bool:
+    """Say whether a question asks for all of something, or for how many and which."""
+    return _noun_asked(question, core_question(question)) is not None
+
+
+def _noun_asked(question: str, core: str) -> str | None:
+    """Return what all are asked for of; None if no more than one thing, or a figure, is."""
+    if found := _KINDS.search(core):
+        return found["noun"]
+    found = _HOW_MANY.search(core)
+    if found and (_WHICH_ONES.search(core) or asks_for_all(question)):
+        return found["noun"].split()[-1]
+    found = _ALL.search(core) or (_ALL.search(question) if asks_for_all(question) else None)
+    return found["noun"].split()[-1] if found and asks_for_all(question) else None
+
+
+def _may_open(row: Row) -> bool:
+    return quotable(row.sentence) and not NOT_FOUND.match(row.text) and not denies(row.text)
+
+
+def _enumerates(sentence: str, nouns: Set[str]) -> int:
+    """Return 0 if a sentence does not list things, 2 if it also says how many they are."""
+    if not lists(sentence):
+        return 0
+    numbered = any(
+        any(same_kind(noun, word) for noun in nouns for word in match["after"].split())
+        for match in re.finditer(rf"\b{_NUMBER}(?P<after>(?: [\w’'-]+){{1,4}})", sentence, re.I)
+    )
+    return 1 + int(numbered)
