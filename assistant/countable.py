@@ -31,7 +31,8 @@ _WRITTEN: dict[Kind, re.Pattern[str]] = {
     "county": re.compile(rf"\b(?P<name>{_NAME}County)\b"),
     "college": re.compile(
         r"\b(?P<name>(?!California )(?!College )"
-        r"(?:[A-Z][\w’'-]+ ){1,2}?(?:Community College|City College|College))\b(?! and Career| [A-Z])"
+        r"(?:[A-Z][\w’'-]+ ){1,3}(?:Community College|City College|College))"
+        r"\b(?! and Career| [A-Z])"
         r"|\b(?P<other>(?:[A-Z][\w’'-]+ ){1,4}University)\b"
     ),
     "school": re.compile(

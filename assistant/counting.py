@@ -343,7 +343,7 @@ def _near_the_best(found: Sequence[_Says], task: _Task) -> dict[str, Row]:
 
 def _rarest(found: Sequence[_Says], weights: Weights) -> str | None:
     held = frozenset().union(*(says.row.stems for says in found)) & weights.idf.keys()
-    return max(held, key=lambda stem: (weights.idf[stem], stem), default=None)
+    return max(held, key=weights.rarity, default=None)
 
 
 def _few_sentences(said: Mapping[str, Row]) -> Mapping[str, Row]:

@@ -38,10 +38,11 @@ _ALL = re.compile(
 _KINDS = re.compile(r"\b(?:what|which) (?P<noun>kinds|types|sorts|models|forms) of\b", re.I)
 _ASKING = re.compile(
     r"\b(?:how many|list(?:ing)?(?: all)?|name|called|which ones|what are they|that is|there|where"
-    r"|which|what|and|kinds?|models?|types?|sorts?|every|all|each|of|the)\b",
+    r"|which|what|and|kinds?|models?|types?|sorts?|every|all|each|of|the|places|one)\b",
     re.I,
 )
-_LEAST, _LEAST_OWN = 0.42, 0.35
+_LEAST, _LEAST_OWN = 0.38, 0.35
+_NEAR = 0.8
 _STATES_TOO = 0.08  # of two sentences that list, the one that says how many
 
 
@@ -58,19 +59,23 @@ def find_enumeration(
     weights = weigh_words(search.library, about)
     rows, vectors = read_everything(search.library)
     similar = vectors @ search.build_query(about or core, Filters()).vector
-    best: tuple[float, Row] | None = None
+    found: list[tuple[float, Row]] = []
     for row, similarity in zip(rows, similar.tolist(), strict=True):
         if similarity < _LEAST or not row.admitted(scope) or not _may_open(row):
             continue
-        own = weights.share(set(row.stems))
         enumerates = _enumerates(row.text, nouns)
-        if own < _LEAST_OWN or not enumerates:
+        if weights.share(set(row.stems)) < _LEAST_OWN or not enumerates:
             continue
         score = (similarity + weights.share({*row.stems, *row.around})) / 2
-        score += _STATES_TOO * (enumerates - 1)
-        if best is None or score > best[0]:
-            best = (score, row)
-    return None if best is None else as_evidence(search, question, [best[1]])
+        found.append((score + _STATES_TOO * (enumerates - 1), row))
+    if not found:
+        return None
+    # The rarest word of the question tells hubs from what else the same fund paid for.
+    near = [row for score, row in found if score >= _NEAR * max(score for score, _ in found)]
+    held = frozenset().union(*(row.stems for row in near)) & weights.idf.keys()
+    rarest = max(held, key=weights.rarity)
+    best = max((pair for pair in found if rarest in pair[1].stems), key=lambda pair: pair[0])
+    return as_evidence(search, question, [best[1]])
 
 
 def asks_to_enumerate(question: str) -> bool:

@@ -87,6 +87,10 @@ class Weights:
     districts: frozenset[str] = frozenset()
     told: tuple[frozenset[str], ...] = ()
 
+    def rarity(self, stem: str) -> tuple[float, str]:
+        """Return by what a stem of the question is ordered: its rarity, then itself."""
+        return (self.idf[stem], stem)
+
     def share(self, stems: set[str]) -> float:
         """Return the share of the question's weight that these stems hold, 0 to 1."""
         total = sum(self.idf.values())

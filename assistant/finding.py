@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
 from assistant.counting import Counted, count
+from assistant.differences import find_differences
 from assistant.enumerating import find_enumeration
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.provenance import find_standing
@@ -56,6 +57,8 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
     if standing := find_standing(search, whole.search_text, whole.told, filters):
         notices = (standing.notice,)
         return (Found(whole, standing.evidence, answers=True, all_of_it=True, notices=notices),)
+    if len(understood.parts) == 1 and (differing := _differ(search, whole, filters)):
+        return differing
     if len(understood.parts) == 1 and (counted := _count(search, whole, filters)):
         return counted
     if listed := find_enumeration(search, whole.search_text, filters):
@@ -65,6 +68,18 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
     return _address(found)
+
+
+def _differ(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
+    """Find all that the documents differ on; where that is nothing, what they say on it."""
+    differences = find_differences(search, part.search_text, filters)
+    if differences is None:
+        return None
+    notices = (differences.notice,)
+    if differences.evidence:
+        return (Found(part, differences.evidence, answers=True, all_of_it=True, notices=notices),)
+    on_it = replace(part, search_text=differences.subject or part.search_text)
+    return (replace(find_part(search, on_it, filters), notices=notices),)
 
 
 def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
