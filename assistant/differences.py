@@ -15,7 +15,7 @@ from itertools import combinations
 
 from assistant.disagreement import disagree, figures_in, said_to_differ
 from assistant.everything import Row, as_evidence, read_everything
-from assistant.evidence import Evidence, stems, weigh_words
+from assistant.evidence import Evidence, stems, weigh_words, without_reporter
 from assistant.understanding.differing import asks_to_differ
 from assistant.understanding.names import gazetteer
 from core.schema import Filters
@@ -25,7 +25,7 @@ from vectorstore.search import FusedSearch
 
 _ON_IT, _NEARLY = 0.6, 0.3  # of the subject's words, by their rarity
 _SIMILAR = 0.45
-_MOST = 12
+_MOST = 20
 _COMMON, _SAME = 0.4, 0.6
 
 
@@ -85,7 +85,10 @@ def _on(search: FusedSearch, subject: str, every: list[_Difference]) -> list[_Di
         near = max(float(similar[number]) for number in difference.numbers)
         share = weights.share(set(difference.stems))
         spoken = frozenset().union(
-            *(known.districts(f"{r.text} {r.passage.section}") for r in difference.rows)
+            *(
+                known.districts(f"{without_reporter(row.text)} {row.passage.section}")
+                for row in difference.rows
+            )
         )
         if districts and districts.isdisjoint(spoken):
             continue

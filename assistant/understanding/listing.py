@@ -26,6 +26,7 @@ _STATED = re.compile(
 _SAYS_WHO = re.compile(
     r",[^,]*\b(?:says?|said|reported|reports|wrote|writes|according to [^,]*)[^,]*\.$"
 )
+_EXAMPLES = re.compile(r"\b(?:such as|including|for example)\s*$", re.I)
 _LEAST = 3
 _LONGEST = 8  # words of an item
 
@@ -46,7 +47,9 @@ def listed_items(sentence: str) -> tuple[str, ...]:
 def lists(sentence: str) -> bool:
     """Say whether a sentence lists things, also where it says how many they are."""
     found = _LISTED.search(_SAYS_WHO.sub(".", sentence.strip()))
-    return found is not None and bool(_cut(found["items"]))
+    if found is None or _EXAMPLES.search(sentence[: found.start("items")]):
+        return False
+    return bool(_cut(found["items"]))
 
 
 def _cut(listed: str) -> tuple[str, ...]:
