@@ -8,6 +8,7 @@ which nothing was found. The count is our own and is shown as such.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,11 +22,15 @@ from assistant.saying import Task, find_saying, nearest_to_the_best
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
 from assistant.understanding.names import Gazetteer, gazetteer, written_name
-from core.schema import Filters
+from core.schema import Filters, Origin, Source
 from library.filters import build_scope
 from library.library import Library
 from vectorstore.search import FusedSearch
 
+_STUDIES = frozenset({"case-study", "cross-case", "evaluation", "brief"})
+_OF_A_STUDY = re.compile(
+    r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
+)
 _MANY = 30  # more names than these are not told one by one
 
 
@@ -170,6 +175,11 @@ def _schools_of(
     return frozenset(name for name in told if homes.get(name) in {None, *given})
 
 
+def _is_study(document: Origin | Source) -> bool:
+    """Say whether a document is a study, or a page that tells of one by its title."""
+    return document.kind in _STUDIES or bool(_OF_A_STUDY.search(document.title))
+
+
 def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[str, str]]:
     rows, _ = read_everything(library)
     titles = {
@@ -177,6 +187,7 @@ def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[
         for row in rows
         for document in documents_behind(row, library.source(row.passage.source_id))
         if not asked.kinds or document.kind in asked.kinds
+        if not asked.studies or _is_study(document)
         if not asked.by or stems(asked.by) <= stems(f"{document.title} {document.publisher}")
         if asked.bound is None
         or asked.bound.unit != "year"

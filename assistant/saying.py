@@ -30,6 +30,7 @@ _AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not de
 _MENTIONED = 0.75  # of what documents are to speak of
 _NEAR_A_LIST, _A_LIST = 0.9, 3
 _WITH_THE_RAREST = 0.35
+_AROUND_A_BOUND = 0.6
 _WITH_A_BOUND = 0.5  # a figure that meets the bound says much of what is asked
 _BY_A_SCHOOL = 0.05  # what a district does itself comes before what one of its schools does
 _VAGUE = 1.5  # rarity of the rarest word of a question that asks no more than who is named
@@ -97,7 +98,8 @@ def _score(task: Task, row: Row, similarity: float) -> float | None:
         return similarity
     own = task.weights.share(set(row.stems))
     around = task.weights.share({*row.stems, *row.around})
-    if own < (_OWN_WITH_A_BOUND if task.asked.bound else _LEAST_OWN):
+    bound = task.asked.bound
+    if own < (_OWN_WITH_A_BOUND if bound else _LEAST_OWN) or (bound and around < _AROUND_A_BOUND):
         return None
     if similarity < _LEAST_SIMILAR:
         return None

@@ -58,7 +58,7 @@ _HOW: tuple[tuple[str, Callable[[float, float], bool]], ...] = (
 class Bound:
     """What a figure must be; `unit` is "percent", "$", "year" or the stem of what is counted.
 
-    `start` and `end` are where it stands in the question.
+    `start` and `end` are where it stands in the question; `of` is of what a share is asked for.
     """
 
     meets: Callable[[float, float], bool]
@@ -66,13 +66,14 @@ class Bound:
     unit: str
     start: int
     end: int
+    of: str = ""
 
     def met_by(self, sentence: str, *, table: bool = False) -> bool:
         """Say whether a sentence holds a figure of this unit that meets the bound.
 
         A table's row says what it counts in another cell.
         """
-        values = _values(sentence, self.unit, table=table)
+        values = _values(sentence, self.unit, "" if table else self.of, table=table)
         return any(self.meets(value, self.value) for value in values)
 
 
@@ -94,7 +95,9 @@ def find_bound(question: str) -> Bound | None:
         return None
     end = found.end("unit") if found["number"] else found.end("how2")
     if kind or not noun:
-        return Bound(_meaning(found["how"] or found["how2"]), value, kind, found.start(), end)
+        of = singular(noun[1].casefold()) if noun[:1] == ["of"] and len(noun) > 1 else ""
+        meets = _meaning(found["how"] or found["how2"])
+        return Bound(meets, value, kind, found.start(), end, of)
     counted = next((word for word in noun if word.endswith("s")), noun[-1])
     meets = _meaning(found["how"] or found["how2"])
     return Bound(meets, value, singular(counted.casefold()), found.start(), end)
@@ -117,19 +120,24 @@ def _read(number: str, unit: str) -> tuple[float, str]:
     return value * _TIMES.get(unit, 1.0), kind
 
 
-def _values(sentence: str, unit: str, *, table: bool) -> Iterator[float]:
+def _values(sentence: str, unit: str, of: str, *, table: bool) -> Iterator[float]:
     if unit == "year":
         yield from (float(year) for year in _YEAR.findall(sentence))
         return
     for found in _FIGURE.finditer(sentence):
         value, kind = _read(found["number"], found["unit"].strip().casefold())
         if unit in {"percent", "$"}:
-            if kind == unit:
+            if kind == unit and (not of or _stands(of, found["after"])):
                 yield value
         elif kind or _YEAR.fullmatch(found["number"]) or _TOTAL.search(sentence[: found.start()]):
             continue
-        elif table or any(same_kind(unit, word) for word in found["after"].casefold().split()):
+        elif table or _stands(unit, found["after"]):
             yield value
+
+
+def _stands(noun: str, after: str) -> bool:
+    """Say whether a noun, or one that may stand for it, is among the words after a figure."""
+    return any(same_kind(noun, word) for word in after.split())
 
 
 _TOTAL = re.compile(r"\d of (?:the |about |its )?$")  # "18,000 of 23,000": so many are 18,000

@@ -76,7 +76,6 @@ _SAYING = re.compile(
 )
 _KINDS_OF_DOCUMENT: tuple[tuple[str, frozenset[str]], ...] = (
     (r"case studies", frozenset({"case-study", "cross-case"})),
-    (r"studies", frozenset({"case-study", "cross-case", "evaluation", "brief"})),
     (r"evaluations", frozenset({"evaluation"})),
     (r"briefs", frozenset({"brief"})),
     (r"(?:press )?releases", frozenset({"press-release"})),
@@ -150,6 +149,7 @@ class Asked:
     no_universities: bool = False
     loose: bool = False
     no_difference: bool = False
+    studies: bool = False
 
 
 def read_count(question: str) -> Asked | None:
@@ -174,6 +174,7 @@ def read_count(question: str) -> Asked | None:
         bool(re.search(r"\bcommunity colleges\b", core, re.I)),
         kind == "district" and bool(_LOOSE.search(core)),
         bool(NO_DIFFERENCE.search(core)),
+        kind == "document" and bool(re.search(r"\b(?<!case )studies\b", core, re.I)),
     )
 
 
