@@ -27,6 +27,7 @@ from library.filters import build_scope
 from library.library import Library
 from vectorstore.search import FusedSearch
 
+_SAYS_LITTLE = 1.5  # words of less rarity than this do not tell what a figure is of
 _STUDIES = frozenset({"case-study", "cross-case", "evaluation", "brief"})
 _OF_A_STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
@@ -104,6 +105,8 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         denies(asked.about),
         _similarities(search, asked.about),
     )
+    if asked.bound and not task.weights.names and sum(task.weights.idf.values()) < _SAYS_LITTLE:
+        return None
     said = nearest_to_the_best(find_saying(task), task)
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
     if not said or all_of_them:

@@ -131,7 +131,7 @@ def _values(sentence: str, unit: str, of: str, *, table: bool) -> Iterator[float
                 yield value
         elif kind or _YEAR.fullmatch(found["number"]) or _TOTAL.search(sentence[: found.start()]):
             continue
-        elif table or _stands(unit, found["after"]):
+        elif _stands(unit, found["after"]) or (table and not _OF_ANOTHER.match(found["after"])):
             yield value
 
 
@@ -140,4 +140,5 @@ def _stands(noun: str, after: str) -> bool:
     return any(same_kind(noun, word) for word in after.split())
 
 
+_OF_ANOTHER = re.compile(r" (?:[a-z][\w-]+ )?[a-z][\w-]+[^s]s\b")  # "54 pathways" in a table
 _TOTAL = re.compile(r"\d of (?:the |about |its )?$")  # "18,000 of 23,000": so many are 18,000
