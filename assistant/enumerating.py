@@ -41,7 +41,7 @@ _ASKING = re.compile(
     r"|which|what|and|kinds?|models?|types?|sorts?|every|all|each|of|the|places|one)\b",
     re.I,
 )
-_LEAST, _LEAST_OWN = 0.38, 0.35
+_LEAST, _LEAST_OWN, _LEAST_SIMILAR = 0.38, 0.35, 0.15
 _NEAR = 0.8
 _STATES_TOO = 0.08  # of two sentences that list, the one that says how many
 
@@ -50,23 +50,25 @@ def find_enumeration(
     search: FusedSearch, question: str, filters: Filters
 ) -> tuple[Evidence, ...] | None:
     """Find the sentence that lists what a question asks for all of; None if none does."""
-    core = core_question(question)
-    if (noun := _noun_asked(question, core)) is None:
+    if (asked := _asked(question)) is None:
         return None
-    nouns = {noun, *re.findall(r"\b[\w-]{3,}s\b", core)}
+    noun, text = asked
+    nouns = {noun, *re.findall(r"\b[\w-]{3,}s\b", text)}
     scope = build_scope(search.library, filters) if filters else None
-    about = without_asking(_ASKING.sub(" ", core))
+    about = without_asking(_ASKING.sub(" ", text))
     weights = weigh_words(search.library, about)
     rows, vectors = read_everything(search.library)
-    similar = vectors @ search.build_query(about or core, Filters()).vector
+    similar = vectors @ search.build_query(about or text, Filters()).vector
     found: list[tuple[float, Row]] = []
     for row, similarity in zip(rows, similar.tolist(), strict=True):
-        if similarity < _LEAST or not row.admitted(scope) or not _may_open(row):
+        if similarity < _LEAST_SIMILAR or not row.admitted(scope) or not _may_open(row):
             continue
         enumerates = _enumerates(row.text, nouns)
         if weights.share(set(row.stems)) < _LEAST_OWN or not enumerates:
             continue
         score = (similarity + weights.share({*row.stems, *row.around})) / 2
+        if score < _LEAST:
+            continue
         found.append((score + _STATES_TOO * (enumerates - 1), row))
     if not found:
         return None
@@ -80,18 +82,25 @@ def find_enumeration(
 
 def asks_to_enumerate(question: str) -> bool:
     """Say whether a question asks for all of something, or for how many and which."""
-    return _noun_asked(question, core_question(question)) is not None
+    return _asked(question) is not None
 
 
-def _noun_asked(question: str, core: str) -> str | None:
-    """Return what all are asked for of; None if no more than one thing, or a figure, is."""
-    if found := _KINDS.search(core):
+def _asked(question: str) -> tuple[str, str] | None:
+    """Return of what all are asked for, and the sentences that ask; None if one thing is."""
+    for text in dict.fromkeys((core_question(question), question)):
+        if noun := _noun_asked(text):
+            return noun, text
+    return None
+
+
+def _noun_asked(text: str) -> str | None:
+    if found := _KINDS.search(text):
         return found["noun"]
-    found = _HOW_MANY.search(core)
-    if found and (_WHICH_ONES.search(core) or asks_for_all(question)):
+    found = _HOW_MANY.search(text)
+    if found and (_WHICH_ONES.search(text) or asks_for_all(text)):
         return found["noun"].split()[-1]
-    found = _ALL.search(core) or (_ALL.search(question) if asks_for_all(question) else None)
-    return found["noun"].split()[-1] if found and asks_for_all(question) else None
+    found = _ALL.search(text) if asks_for_all(text) else None
+    return found["noun"].split()[-1] if found else None
 
 
 def _may_open(row: Row) -> bool:
