@@ -66,9 +66,9 @@ def test_filters_hold_for_lists_too(hubs):
 
 
 def test_the_items_of_a_list_without_a_number_are_counted(tmp_path):
-    listed = "The zebra models were kites, boats, drums, lamps and ropes."
-    assistant = open_districts(tmp_path, notes=f"# Models\n\n{listed}\n")
-    answer = assistant.ask("What kinds of zebra models are there?")
+    listed = "Painted zebra lamps were red, blue, green, gold and grey."
+    assistant = open_districts(tmp_path, notes=f"# Lamps\n\n{listed}\n")
+    answer = assistant.ask("What kinds of painted zebra lamps are there?")
     (counted,) = answer.counts
     assert (counted.count, counted.markers) == (5, (1,))
 
