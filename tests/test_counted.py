@@ -4,9 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.bounds import find_bound
-from assistant.understanding.counted import read_count
+from assistant.understanding.bounds import Bound, find_bound
+from assistant.understanding.counted import Asked, read_count
 from assistant.understanding.denial import denies, without_denied
+
+
+def asked(question: str) -> Asked:
+    found = read_count(question)
+    assert found is not None
+    return found
+
+
+def bound_of(question: str) -> Bound:
+    found = find_bound(question)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -38,8 +50,8 @@ from assistant.understanding.denial import denies, without_denied
     ],
 )
 def test_what_is_counted_is_read_from_the_question(question, kind):
-    asked = read_count(question)
-    assert (asked.kind if asked else None) == kind
+    found = read_count(question)
+    assert (found.kind if found else None) == kind
 
 
 @pytest.mark.parametrize(
@@ -54,16 +66,16 @@ def test_what_is_counted_is_read_from_the_question(question, kind):
     ],
 )
 def test_what_is_asked_of_each_is_left_of_the_question(question, about):
-    assert read_count(question).about == about
+    assert asked(question).about == about
 
 
 def test_documents_are_narrowed_by_their_kind_and_by_who_published_them():
-    assert read_count("Which press releases mention buses?").kinds == {"press-release"}
-    assert read_count("Which of SRI's yearly reports found a gain?").by == "SRI"
-    assert read_count("Which reports found a gain?").by == ""
-    assert read_count("Which studies found a gain?").studies
-    assert read_count("Which reports mention buses?").mention
-    assert not read_count("Which reports found that buses help?").mention
+    assert asked("Which press releases mention buses?").kinds == {"press-release"}
+    assert asked("Which of SRI's yearly reports found a gain?").by == "SRI"
+    assert asked("Which reports found a gain?").by == ""
+    assert asked("Which studies found a gain?").studies
+    assert asked("Which reports mention buses?").mention
+    assert not asked("Which reports found that buses help?").mention
 
 
 @pytest.mark.parametrize(
@@ -99,23 +111,23 @@ def test_documents_are_narrowed_by_their_kind_and_by_who_published_them():
     ],
 )
 def test_a_figure_meets_a_bound_of_its_own_unit(question, sentence, met):
-    bound = find_bound(f"Which districts had {question}?")
+    bound = bound_of(f"Which districts had {question}?")
     assert bound.met_by(sentence) is met
 
 
 def test_in_a_table_the_figure_stands_apart_from_what_it_counts():
-    bound = find_bound("Which districts had more than 15,000 students?")
+    bound = bound_of("Which districts had more than 15,000 students?")
     assert bound.met_by("Elm, high schoolers | about 18,000 of 23,000 | 2013", table=True)
     assert not bound.met_by("Elm, high schoolers | about 8,000 of 23,000 | 2013", table=True)
     assert not bound.met_by("Elm, high schoolers | about 18,000 of 23,000 | 2013")
-    few = find_bound("Which districts had fewer than 100 students?")
+    few = bound_of("Which districts had fewer than 100 students?")
     assert not few.met_by("Elm, students | more than 25,000 in 54 pathways | 2018", table=True)
 
 
 @given(st.integers(1, 999), st.sampled_from(["percent of students", "coaches", "pathways"]))
 def test_a_bound_stands_where_it_says_in_the_question(number, what):
     question = f"Which districts had more than {number} {what}?"
-    bound = find_bound(question)
+    bound = bound_of(question)
     written = question[bound.start : bound.end]
     assert written.startswith("more than")
     assert str(number) in written

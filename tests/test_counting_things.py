@@ -94,6 +94,7 @@ def test_a_district_that_the_question_names_is_not_what_it_asks_for(tmp_path):
         "Ash Creek sent ninety zebras to the zoo.",
     )
     found = count(assistant.search, "Which districts sent zebras to Fir Hills?", EVERYTHING)
+    assert found is not None
     assert tuple(found.said_of) == ("Elm Grove",)
     assert "Fir Hills" not in found.of
 
@@ -184,6 +185,7 @@ def test_documents_are_counted_by_what_stands_behind_the_sentences(digest):
 def test_a_document_that_denies_it_does_not_say_it(digest):
     question = "Which documents say that buses were late on zebra mornings in spring?"
     found = count(digest.search, question, EVERYTHING)
+    assert found is not None
     texts = " ".join(item.text for item in found.evidence)
     assert "not late" not in texts
 
