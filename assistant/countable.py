@@ -33,7 +33,7 @@ _WRITTEN: dict[Kind, re.Pattern[str]] = {
         r"\b(?P<name>(?!California )(?!College )"
         r"(?:[A-Z][\w’'-]+ ){1,3}(?:Community College|City College|College))"
         r"\b(?! and Career| [A-Z])"
-        r"|\b(?P<other>(?:[A-Z][\w’'-]+ ){1,4}University)\b"
+        r"|\b(?!Seven |Two |Three |Four |Five |Six )(?P<other>(?:[A-Z][\w’'-]+ ){1,4}University)\b"
     ),
     "school": re.compile(
         rf"\b(?P<name>(?!Union ){_NAME}(?:High|Middle)(?: School)?)\b(?! School District)"

@@ -28,6 +28,7 @@ from library.library import Library
 from vectorstore.search import FusedSearch
 
 _SAYS_LITTLE = 1.5  # words of less rarity than this do not tell what a figure is of
+_OPEN = frozenset({"school", "state", "county", "college"})  # one alone answers nothing
 _STUDIES = frozenset({"case-study", "cross-case", "evaluation", "brief"})
 _OF_A_STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
@@ -108,6 +109,8 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
     if asked.bound and not task.weights.names and sum(task.weights.idf.values()) < _SAYS_LITTLE:
         return None
     said = nearest_to_the_best(find_saying(task), task)
+    if len(said) == 1 and asked.kind in _OPEN:
+        return None
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
     if not said or all_of_them:
         return None

@@ -8,10 +8,10 @@ their number best. It opens the answer, whatever stood nearest to the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence
 
 from assistant.everything import Row, as_evidence, read_everything
-from assistant.evidence import NOT_FOUND, Evidence, weigh_words
+from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words
 from assistant.understanding.answer_type import same_kind
 from assistant.understanding.counted import without_asking
 from assistant.understanding.denial import denies
@@ -26,9 +26,15 @@ _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)
 # "how many stages", "list all the regional hubs", "what kinds of schools are there"
 _HOW_MANY = re.compile(r"\bhow many (?P<noun>(?:[\w’'-]+ ){0,3}?[\w’'-]+s)\b", re.I)
 _WHICH_ONES = re.compile(
-    r"\b(?:and|,|–|-) (?:which|what|where|who|name|list)\b|\bwhich ones\b|\bcalled\b|\bby name\b",
+    r"(?:\band|,|–|-) (?:which|what|where|who)(?: ones?| are they| were they| they are| is that)?"
+    r"(?: called| named)?\s*\??$|\band (?:what|which) (?:are|were) (?:they|these|those)\b"
+    r"|\band which \w+ (?:had|have|got|has) (?:one|it)\b"
+    r"|\b(?:and|,) (?:name|list) (?:them|each|all)\b|\bwhich ones\b|\bcalled\b|\bby name\b"
+    r"|\bhow many (?:kinds|types|models|sorts|forms)\b",
     re.I,
 )
+_ANY = re.compile(r"kinds?|models?|types?|sorts?|forms?|places|communities|is", re.I)
+_SO_MANY = re.compile(rf"\bthe ({_NUMBER}) (?!of\b)", re.I)
 _ALL = re.compile(
     r"\b(?:list(?:ing)?|name|give me|tell me|what are|which are|what were|which were)"
     r"(?: all| every| each| the| of| me| them)*"
@@ -53,7 +59,6 @@ def find_enumeration(
     if (asked := _asked(question)) is None:
         return None
     noun, text = asked
-    nouns = {noun, *re.findall(r"\b[\w-]{3,}s\b", text)}
     scope = build_scope(search.library, filters) if filters else None
     about = without_asking(_ASKING.sub(" ", text))
     weights = weigh_words(search.library, about)
@@ -63,7 +68,7 @@ def find_enumeration(
     for row, similarity in zip(rows, similar.tolist(), strict=True):
         if similarity < _LEAST_SIMILAR or not row.admitted(scope) or not _may_open(row):
             continue
-        enumerates = _enumerates(row.text, nouns)
+        enumerates = _enumerates(row.text, noun, text)
         if weights.share(set(row.stems)) < _LEAST_OWN or not enumerates:
             continue
         score = (similarity + weights.share({*row.stems, *row.around})) / 2
@@ -107,12 +112,26 @@ def _may_open(row: Row) -> bool:
     return quotable(row.sentence) and not NOT_FOUND.match(row.text) and not denies(row.text)
 
 
-def _enumerates(sentence: str, nouns: Set[str]) -> int:
-    """Return 0 if a sentence does not list things, 2 if it also says how many they are."""
+def _enumerates(sentence: str, noun: str, question: str) -> int:
+    """Return 0 if a sentence does not list what is asked for, 2 if it also says how many they are.
+
+    Where the question says how many there are ("the five domains"), the sentence must agree.
+    """
     if not lists(sentence):
         return 0
+    if not _ANY.fullmatch(noun) and not _holds(noun, sentence.split()):
+        return 0
+    if (known := _SO_MANY.search(question)) and not re.search(rf"\b{known[1]}\b", sentence, re.I):
+        return 0
+    nouns = {noun, *re.findall(r"\b[\w-]{3,}s\b", question)}
     numbered = any(
-        any(same_kind(noun, word) for noun in nouns for word in match["after"].split())
+        any(_holds(one, match["after"].split()) for one in nouns)
         for match in re.finditer(rf"\b{_NUMBER}(?P<after>(?: [\w’'-]+){{1,4}})", sentence, re.I)
     )
     return 1 + int(numbered)
+
+
+def _holds(noun: str, words: Sequence[str]) -> bool:
+    """Say whether one of these words is the noun, or may stand for it."""
+    plain = [re.sub(r"[^\w-]|['’]s$", "", word) for word in words]
+    return bool(stems(noun) & stems(" ".join(plain))) or any(same_kind(noun, w) for w in plain)

@@ -32,6 +32,7 @@ _SO_MANY = re.compile(
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
     re.I,
 )
+_OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
 
 
@@ -84,6 +85,8 @@ def _differ(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, .
 
 def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
     """Count over everything; a number that the documents state comes before our own."""
+    if (part.told or part.earlier) and _OF_THOSE.search(part.search_text):
+        return None  # of those that were spoken of, not of all
     counted = count(search, part.search_text, filters)
     if counted is None:
         return None

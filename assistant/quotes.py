@@ -81,7 +81,11 @@ def _write_counted(found: Sequence[Found]) -> Draft:
             paragraphs += [r.evidence[:1] for r in _choose_runs(item.part.asks, item.evidence)[:1]]
         else:
             for run in _choose_runs(item.part.asks, item.evidence)[: MAX_RUNS - 1]:
-                kept = [e for e in run.evidence if not any(_repeats(e, o) for o in spoken)]
+                kept = [
+                    e
+                    for e in run.evidence
+                    if not any(e.address == o.address or _repeats(e, o) for o in spoken)
+                ]
                 paragraphs += [tuple(kept)] if kept else []
     return Draft(
         tuple(

@@ -26,6 +26,8 @@ _STATED = re.compile(
 _SAYS_WHO = re.compile(
     r",[^,]*\b(?:says?|said|reported|reports|wrote|writes|according to [^,]*)[^,]*\.$"
 )
+_LISTED_TOO = re.compile(_LISTED.pattern.replace("{2,}", "+"))
+_WITH_SEMICOLONS = re.compile(r": [^:;.]+(?:; [^:;.]+){2,}[.]?$")
 _EXAMPLES = re.compile(r"\b(?:such as|including|for example)\s*$", re.I)
 _LEAST = 3
 _LONGEST = 8  # words of an item
@@ -46,9 +48,10 @@ def listed_items(sentence: str) -> tuple[str, ...]:
 
 def lists(sentence: str) -> bool:
     """Say whether a sentence lists things, also where it says how many they are."""
-    found = _LISTED.search(_SAYS_WHO.sub(".", sentence.strip()))
-    if found is None or _EXAMPLES.search(sentence[: found.start("items")]):
-        return False
+    plain = _SAYS_WHO.sub(".", sentence.strip())
+    found = _LISTED_TOO.search(plain)
+    if found is None or _EXAMPLES.search(plain[: found.start("items")]):
+        return bool(_WITH_SEMICOLONS.search(plain))
     return bool(_cut(found["items"]))
 
 
