@@ -179,7 +179,7 @@ def _repeats(one: Evidence, other: Evidence) -> bool:
 
 def _names_lacking(one: Evidence, other: Evidence) -> set[str]:
     """Return the words of a sentence's names that the other does not hold."""
-    return set(name_words(one.text)) - set(words(other.text))
+    return set(name_words(one.text)) - {word.removesuffix("'s") for word in words(other.text)}
 
 
 def _districts_of(runs: Sequence[_Run]) -> list[str | None]:

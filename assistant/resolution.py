@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import Evidence, stems
+from assistant.left_out import tell_why
 from assistant.verification import judge
 from core.schema import Citation, KnownName, Page, Source, Statement, Verdict
 from library.library import Library
@@ -50,7 +51,7 @@ class _Layout:
     by_address: dict[str, Evidence]
     names: tuple[KnownName, ...]
     embeddings: PassageEmbeddings | None
-    unsupported: int = 0
+    unsupported: list[str] = field(default_factory=list)  # why, of each
     text: str = ""
     statements: list[Statement] = field(default_factory=list)
     citations: dict[str, Citation] = field(default_factory=dict)
@@ -82,12 +83,14 @@ def resolve(
     )
 
 
-def _notices(unsupported: int) -> tuple[str, ...]:
+def _notices(unsupported: Sequence[str]) -> tuple[str, ...]:
+    """Say how many sentences were left out, and why each was."""
     if not unsupported:
         return ()
-    sentences = "1 sentence was" if unsupported == 1 else f"{unsupported} sentences were"
-    them = "it" if unsupported == 1 else "them"
-    return (f"{sentences} left out: no document supports {them}.",)
+    one = len(unsupported) == 1
+    sentences = "1 sentence was" if one else f"{len(unsupported)} sentences were"
+    first = f"{sentences} left out: no document supports {'it' if one else 'them'}."
+    return (first, *(f"Left out: {why}" for why in unsupported))
 
 
 def _lay_out(layout: _Layout, paragraph: DraftParagraph) -> None:
@@ -116,7 +119,7 @@ def _judge(layout: _Layout, sentence: DraftSentence) -> _Judged | None:
         again = _judge_by(layout, sentence.text, others)
         if again.verdict == "supported":
             return again
-    layout.unsupported += 1
+    layout.unsupported.append(tell_why(judged.why, layout.by_address.values()))
     return None
 
 

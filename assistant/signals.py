@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.alignment import weakest_word
 from assistant.evidence import Evidence, years_in
-from assistant.understanding.answer_type import OPEN, wanted
+from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
 from assistant.understanding.naming import core_question
 from assistant.weighing import rank_quotable
 from vectorstore.embeddings import PassageEmbeddings
@@ -51,13 +51,14 @@ def read_signals(
     near = [item for item, _ in ranked]
     asked_for = wanted(question)
     same_subject = [item.text for item in near if item.names >= best.names]
+    lacking = asked_for.kind != DEFINITION and not any(map(asked_for.holds, same_subject))
     passage = [e for e in evidence if e.hit.passage.id == best.hit.passage.id]
     section = best.hit.passage.section.split(" > ")[-1]
     text = " ".join([f"{best.title}. {section}", *(e.text for e in passage)])
     return Signals(
         worth=worth,
-        open_ended=float(asked_for.kind == OPEN),
-        other_kind=float(not any(map(asked_for.holds, same_subject))),
+        open_ended=float(asked_for.kind in {OPEN, DEFINITION}),
+        other_kind=float(lacking),
         other_year=float(not years_in(question) <= frozenset().union(*(e.years for e in near))),
         weakest_word=weakest_word(core_question(question), text, embeddings),
         leans=float(leans),

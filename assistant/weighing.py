@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence
-from assistant.understanding.answer_type import wanted
+from assistant.understanding.answer_type import DEFINITION, wanted
 from assistant.understanding.listing import asks_for_all
 from core.schema import Sentence
 
@@ -27,6 +27,7 @@ _JUST_THIS, _SAYS_SO = 0.5, 0.05
 # A follow-up does not ask for what was just said.
 _REPEATED, _REPEATED_PENALTY = 0.65, 0.1
 _OTHER_KIND_PENALTY = 0.09
+_NO_DEFINITION_PENALTY = 0.15  # what says what a thing is may stand in any of the hits
 _LEANS = re.compile(
     r"^[\"“‘'(\[]*(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
     r"then|thus|therefore|moreover|furthermore|in addition|for example|for instance|as a result|"
@@ -70,12 +71,17 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
     They are those of the best passages that are nearly as good as the best one.
     """
     asked_for = wanted(question)
-    weighed = [
-        (e, worth(e) - (0 if asked_for.holds(e.text) else _OTHER_KIND_PENALTY))
-        for e in evidence
-        if e.hit.rank <= _PASSAGES and quotable(e.sentence) and not e.elsewhere
-    ]
+    defining = asked_for.kind == DEFINITION
+    penalty = _NO_DEFINITION_PENALTY if defining else _OTHER_KIND_PENALTY
+    weighed = []
+    for item in evidence:
+        if item.elsewhere or not quotable(item.sentence):
+            continue
+        holds = asked_for.holds(item.text)
+        if item.hit.rank <= _PASSAGES or (defining and holds):
+            weighed.append((item, worth(item) - (0 if holds else penalty)))
     considered, near = _FOR_ALL if asks_for_all(question) else (_CONSIDERED, _NEAR_THE_BEST)
+    near -= penalty if defining else 0.0
     ranked = sorted(weighed, key=lambda pair: (-pair[1], place_of(pair[0])))[:considered]
     return [pair for pair in ranked if pair[1] >= near * ranked[0][1]]
 

@@ -41,9 +41,9 @@ def evaluate(
 ) -> None:
     """Measure ranking, answers and refusals.
 
-    A SET is `own`, `understanding` (the project's own questions, asked of the shipped corpus),
-    `sentences` (true, altered and reworded ones, for the verifier), a folder in BEIR form, or a
-    name below LINKED_LEARNING_BENCHMARKS; the own sets and those in BEIR form if none is named.
+    A SET is `own`, `understanding`, `open` (the project's own questions, asked of the shipped
+    corpus), `sentences` (true, altered and reworded ones, for the verifier), a folder in BEIR form,
+    or a name below LINKED_LEARNING_BENCHMARKS; the own sets and those in BEIR form if none is named.
     """
     settings = read_settings()
     names = sets or tuple(set_names(settings))

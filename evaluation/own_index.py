@@ -20,6 +20,7 @@ from vectorstore.embeddings import load_embeddings
 
 QUESTIONS = ROOT / "evaluation" / "questions.jsonl"
 UNDERSTANDING = ROOT / "evaluation" / "understanding.jsonl"
+OPEN_QUESTIONS = ROOT / "evaluation" / "open_questions.jsonl"
 _DOCUMENTS = (ROOT / "corpus" / "documents", ROOT / "evaluation" / "documents")
 
 

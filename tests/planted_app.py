@@ -18,6 +18,7 @@ from assistant.pipeline import Assistant
 from core.schema import Answer, Filters, Turn, WriterName
 from core.settings import ROOT, Settings
 from library.library import Library
+from vectorstore.search import FusedSearch
 
 real_assistant = opening.open_assistant
 
@@ -33,6 +34,10 @@ class Planted:
     @property
     def library(self) -> Library:
         return self.real.library
+
+    @property
+    def search(self) -> FusedSearch:
+        return self.real.search
 
     def ask(
         self,

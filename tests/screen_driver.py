@@ -56,10 +56,11 @@ OUR_ADDRESSES = re.compile(r"#(cite|copy)-[\w-]+|/source\?[\w=&.%+-]+|/files/[\w
 TAGS = {
     *("div", "p", "h1", "h2", "h3", "h4", "span", "blockquote", "ul", "li", "mark", "a"),
     *("table", "thead", "tbody", "tr", "th", "td", "button", "strong"),
+    *("details", "summary"),
 }
 ATTRIBUTES = {
     *("class", "href", "role", "aria-label", "title", "target", "rel"),
-    *("aria-describedby", "id", "type", "scope", "data-side"),
+    *("aria-describedby", "id", "type", "scope", "data-side", "aria-hidden"),
 }
 
 

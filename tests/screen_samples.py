@@ -28,7 +28,7 @@ from core.schema import (
 from core.settings import Settings
 from ingest.run import ingest
 from library.library import Library
-from vectorstore.search import open_search
+from vectorstore.search import FusedSearch, open_search
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -168,6 +168,10 @@ class FakeAssistant:
     @property
     def model(self) -> object:
         return self.grown
+
+    @property
+    def search(self) -> FusedSearch:
+        return self.real.search
 
     def ask(
         self,

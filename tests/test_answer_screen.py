@@ -115,10 +115,12 @@ def test_a_count_is_told_apart_and_names_what_was_read(fake):
     assert f"{strings.COUNTED} {line}" in Reader(html).text
     assert html.index("ll-count") < html.index(QUOTES[0])
     assert html.count('href="#cite-0-c0"') == 2  # in the count, and behind its sentence
-    fold = next(e for e in app.expander if e.label == strings.WHAT_WAS_READ)
-    read, nothing = (without_signs(line.value) for line in fold.markdown)
-    assert f"Read for this count (3):** {TITLE}; The maple plan; Oakland" in read
-    assert "Nothing was found on (1):** The maple plan" in nothing
+    assert any(e.label == strings.WHAT_WAS_READ for e in app.expander)
+    told = html.partition("ll-read")[2]
+    nothing, read = (part.partition("</ul>")[0] for part in told.split("<ul>")[1:3])
+    assert nothing == "<li>The maple plan</li>"
+    assert read == "".join(f"<li>{name}</li>" for name in (TITLE, "The maple plan", "Oakland"))
+    assert told.index("Nothing was found on (1)") < told.index("Read for this count (3)")
 
 
 def test_sides_of_a_comparison_are_columns_of_a_table(fake):

@@ -30,7 +30,15 @@ from ui.answer_words import (
         ),
         (
             *("districts: dual enrollment", 2, 9, 3),
-            "2 of the 9 districts: dual enrollment: [1] [2]; nothing was found on 3.",
+            "2 of the 9 districts: dual enrollment [1] [2]; nothing was found on 3.",
+        ),
+        (
+            *("districts that say so: Oak, Elm.", 2, 9, 7),
+            "2 of the 9 districts that say so: Oak, Elm [1] [2]; nothing was found on the other 7.",
+        ),
+        (
+            *("things in one sentence: a, b, c", 3, 3, 0),
+            "3 things in one sentence: a, b, c [1] [2].",
         ),
         ("dual enrollment", 2, 9, 0, "2 of the 9: dual enrollment: [1] [2]."),
     ],
@@ -59,6 +67,8 @@ def test_sources_that_differ_are_told_by_kind_and_year_of_what_they_rest_on():
         "Sources differ on the cost: [1] (press release, 2016; evaluation, 2014),"
         " [2] (digest, 2026) and [9]."
     )
+    lone = in_text(disagreement_pieces(Disagreement("the cost.", (2,)), cited))
+    assert lone == "Sources differ on the cost, as is said in [2] (digest, 2026)."
     assert rests_on(first) == ["web page, n.d."]
     assert years_behind(cited) == [2014, 2016]
 

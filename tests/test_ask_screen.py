@@ -173,6 +173,19 @@ def test_each_page_that_is_cited_has_one_button(fake):
     assert button(app, f"[2] {TITLE}, p. 4").key == "quote-0-c1"
 
 
+def test_long_titles_are_cut_unless_they_then_look_alike(fake):
+    long = "A longitudinal evaluation of pathways, work-based learning and supports in {}"
+    first, second = make_answer().citations
+    there = replace(first, title=long.format("Oak")), replace(second, title=long.format("Elm"))
+    fake.reply = replace(make_answer(), citations=there[:1])
+    cut = "[1] A longitudinal evaluation of pathways, work-based learning …"
+    assert button(ask(open_screen()), cut).key == "quote-0-c0"
+    fake.reply = replace(make_answer(), citations=(there[0], replace(there[1], source_id="maple")))
+    app = ask(open_screen())
+    for marker, citation in enumerate(there, start=1):
+        assert button(app, f"[{marker}] {citation.title}")
+
+
 def test_nothing_in_the_library_is_said_by_the_real_assistant(fake):
     shown = text_of(ask(open_screen(), "What did the cafeteria serve?"))
     assert strings.REASONS["not_in_library"] in shown

@@ -11,10 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from browser import (
     OF_MARKDOWN,
+    QUESTION,
     ROOT,
     WIDE,
     actions,
     chips,
+    drawer,
     indexed,
     opened,
     served,
@@ -26,6 +28,10 @@ from ui import strings
 
 pytest_plugins = ["browser"]
 FIRST = "Riverbend paid for its pathways with money that a document names [1.1]."
+OPENED = (
+    "Rosewater High opened its health pathway in the fall of 2014 with ninety students and six"
+    " teachers [1.1]."
+)
 SECOND = "More is said of the schedule there [1.2]."
 
 
@@ -35,12 +41,13 @@ class SlowServer(BaseHTTPRequestHandler):
     may_go_on = threading.Event()
 
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
+        asked = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        first = OPENED if QUESTION in asked else FIRST
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
-            self.say(f"{FIRST} {SECOND[:9]}")
+            self.say(f"{first} {SECOND[:9]}")
             self.may_go_on.wait(60)
             self.say(SECOND[9:])
             self.wfile.write(b"data: [DONE]\n\n")
@@ -90,9 +97,9 @@ def page(chromium, site_with_model):
     context.close()
 
 
-def begin(page) -> None:
+def begin(page, question: str = OF_MARKDOWN) -> None:
     """Ask, and wait for the first sentence of the answer."""
-    page.get_by_test_id("stChatInputTextArea").fill(OF_MARKDOWN)
+    page.get_by_test_id("stChatInputTextArea").fill(question)
     page.keyboard.press("Enter")
     expect(chips(page)).to_have_count(1)
 
@@ -118,3 +125,37 @@ def test_stop_keeps_what_is_there_and_a_reload_too(page):
         expect(page.get_by_text(strings.WORKING)).to_have_count(0)
         page.reload()
         settle(page)
+
+
+def test_a_citation_works_while_the_model_writes_on_as_it_does_afterwards(page):
+    begin(page, QUESTION)
+    expect(page.get_by_text(strings.GROWING)).to_be_visible()
+    mark = page.locator(".ll-verdict button").first
+    mark.focus()
+    place = "Linked Learning at Rosewater High, p. 1"
+    expect(page.get_by_role("tooltip").first).to_contain_text(place)
+    page.wait_for_timeout(1500)  # the page is drawn anew again and again meanwhile
+    expect(mark).to_be_focused()
+    chips(page).first.click()
+    expect(drawer(page).locator("blockquote").first).to_be_visible()
+    SlowServer.may_go_on.set()
+    expect(page.get_by_text(strings.WORKING)).to_have_count(0)
+    expect(drawer(page)).to_be_visible()  # the end of the answer does not close it
+    page.keyboard.press("Escape")
+    expect(actions(page)).to_have_count(1)
+    expect(page.get_by_text(strings.STOPPED)).to_have_count(0)
+    expect(page.get_by_text(strings.GROWING)).to_have_count(0)
+    expect(chips(page).first).to_be_focused()
+
+
+def test_a_reload_does_not_break_the_answer_off_and_nothing_is_asked_meanwhile(page):
+    begin(page)
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_disabled()
+    page.reload()
+    expect(chips(page)).to_have_count(1)
+    expect(page.get_by_text(strings.WORKING)).to_be_visible()
+    assert page.get_by_text(strings.STOPPED).count() == 0
+    SlowServer.may_go_on.set()
+    expect(actions(page)).to_have_count(1)
+    expect(page.get_by_text(strings.WORKING)).to_have_count(0)
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_enabled()

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 import streamlit as st
-from screen_driver import ask, button, open_screen, press, run, text_of, use
-from screen_samples import QUESTION, QUOTES, FakeAssistant, build_library
+from screen_driver import ask, button, html_of, open_screen, press, run, text_of, use
+from screen_samples import QUESTION, QUOTES, FakeAssistant, build_library, make_answer
 
 from core.errors import UsageError
 from core.schema import Turn
 from records.conversations import FILENAME, Feedback, open_records
 from ui import ask_screen, strings
+from ui.inert_html import QUESTION_CHARS
 
 OTHER = "When did Maple High open its health pathway?"
 OTHER_QUOTE = "Maple High opened its health pathway in 2014 with ninety students."
@@ -255,3 +256,33 @@ def test_conversations_are_kept_on_disk_unless_so_set(fake, tmp_path):
     app = ask(open_screen())
     assert strings.NOT_KEPT not in text_of(app)
     assert (tmp_path / "data" / FILENAME).is_file()
+
+
+def test_a_question_asked_in_another_tab_meanwhile_is_not_overwritten(fake, kept):
+    app = ask(open_screen())
+    named = app.query_params["c"]
+    ask(open_screen(c=named), OTHER)
+    ask(app, "And what did it cost?")
+    asked = [QUESTION, OTHER, "And what did it cost?"]
+    assert [turn.question for turn in kept.turns(named)] == asked
+    assert [turn.question for turn in fake.asked[-1][1]] == asked[:2]
+    assert OTHER_QUOTE in text_of(app)
+
+
+def test_an_edited_reading_is_asked_after_what_its_question_was_asked_after(fake):
+    fake.reply = replace(make_answer(), understood_as="What did Harmony Magnet Academy cost?")
+    app = ask(ask(open_screen(), "What is it?"), "And the cost?")
+    app.text_area(key="reading-1").set_value("What did\n Maple cost?")
+    run(app.button(key="ask-1").click())
+    asked, history, _ = fake.asked[-1]
+    assert asked == "What did Maple cost?"
+    assert [turn.question for turn in history] == ["What is it?"]
+
+
+def test_a_very_long_question_is_folded_so_that_its_answer_is_in_sight(fake):
+    long = "Who pays? " * 150
+    html = html_of(ask(open_screen(), long.strip()))
+    heading = html.partition('<h2 class="ll-turn-0">')[2].partition("</h2>")[0]
+    assert 0 < len(heading) <= QUESTION_CHARS + 2
+    assert strings.WHOLE_QUESTION in html
+    assert long.strip() in html

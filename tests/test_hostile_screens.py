@@ -69,8 +69,8 @@ def test_texts_of_documents_and_models_are_inert(fake):
     app = ask(open_screen(), HOSTILE)
     assert_inert(app)
     assert html_of(app).count(escaped(HOSTILE)) >= 4  # question, answer, a chip's label and title
-    assert html_of(app).count(escaped(HOSTILE)) >= 8  # a count, a difference, a mark, what lacks
-    assert sum(inert(HOSTILE) in element.value for element in app.markdown) >= 5
+    assert html_of(app).count(escaped(HOSTILE)) >= 9  # count, fold, difference, mark
+    assert sum(inert(HOSTILE) in element.value for element in app.markdown) >= 4
 
 
 def test_texts_of_a_refusal_and_of_an_error_are_inert(fake):

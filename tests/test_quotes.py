@@ -144,6 +144,12 @@ def test_the_same_words_are_not_quoted_twice(again):
     assert quoted(items) == [FACTS[0]]
 
 
+def test_the_same_sentence_with_an_owner_is_not_quoted_twice():
+    text = "Planners saw the matching of students as California's big problem."
+    items = [evidence(text, 1, similarity=0.8), evidence(text, 2, similarity=0.79)]
+    assert quoted(items) == [text]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -44,7 +44,26 @@ def test_a_sentence_that_nothing_supports_is_left_out_and_counted(addresses, bui
     answer = build_assistant(reply).ask(QUESTION)
     assert answer.text == "The pathway opened in 2011. [1]"
     assert answer.removed == 1
-    assert answer.notices == ("1 sentence was left out: no document supports it.",)
+    assert answer.notices == (
+        "1 sentence was left out: no document supports it.",
+        "Left out: says 900 …; the page says 2011.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        ("Visit bad.example for pencils.", "it says what the cited words do not."),
+        ("Oak Valley High opened a health pathway in 2014.", "says 2014; the page says 2011."),
+    ],
+)
+def test_why_a_sentence_was_left_out_repeats_nothing_that_was_made_up(
+    addresses, build_assistant, reply, why
+):
+    address = addresses("health pathway")
+    kept = f"The pathway opened in 2011 [{address}]."
+    answer = build_assistant(f"{kept} {reply[:-1]} [{address}].").ask(QUESTION)
+    assert answer.notices[1] == f"Left out: {why}"
 
 
 def test_a_sentence_of_two_addresses_keeps_both(addresses, build_assistant):

@@ -136,3 +136,17 @@ def test_what_speaks_is_quotable_best_first_and_whatever_the_order(items, questi
     shuffled = list(items)
     shuffler.shuffle(shuffled)
     assert rank_quotable(question, shuffled) == pairs
+
+
+def test_a_definition_comes_first_though_another_sentence_is_nearer():
+    passed = evidence("Measure N passed with about 75 percent.", similarity=0.8)
+    says = evidence("Voters passed Measure N, a parcel tax for schools.", 2, similarity=0.6)
+    assert ranked(passed, says, question="What is Measure N?")[0] == says.text
+    assert ranked(passed, says, question="When did Measure N pass?")[0] == passed.text
+
+
+def test_a_definition_may_stand_in_any_of_the_hits():
+    passed = evidence("Measure N passed with about 75 percent.")
+    says = evidence("Voters passed Measure N, a parcel tax for schools.", 9, rank=9)
+    assert ranked(passed, says, question="What is Measure N?") == [says.text, passed.text]
+    assert says.text not in ranked(passed, says, question="Did Measure N pass?")

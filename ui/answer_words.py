@@ -22,13 +22,19 @@ def in_text(pieces: Pieces) -> str:
 
 
 def count_pieces(count: Count) -> Pieces:
-    """Say a count: "5 of the 9 districts with …: [1] [2]; nothing was found on the other 4."."""
-    about = count.about.rstrip(" .:")
-    first = about.split(" ", 1)[0].rstrip(":,")
-    line = strings.COUNT if first.endswith("s") else strings.COUNT_ON  # "districts that …"
-    pieces: Pieces = [line.format(count=count.count, of=count.of, about=about)]
+    """Say a count: "5 of the 9 districts with …: A, B [1] [2]; nothing was found on the other 4.".
+
+    What is counted may name what was found, after a colon; a list counted whole has no rest.
+    """
+    about, _, named_there = count.about.rstrip(" .:").partition(": ")
+    several = about.split(" ", 1)[0].rstrip(":,").endswith("s")  # "districts that …"
+    line = strings.COUNT if several else strings.COUNT_ON
+    if several and not count.nothing_in and count.count == count.of:
+        line = strings.COUNT_WHOLE
+    said = line.format(count=count.count, of=count.of, about=about)
+    pieces: Pieces = [f"{said}: {named_there}" if named_there else said]
     for number, marker in enumerate(count.markers):
-        pieces += [" " if number else ": ", marker]
+        pieces += [" " if number or named_there else ": ", marker]
     if nothing := len(count.nothing_in):
         rest = nothing == count.of - count.count
         words = strings.NOTHING_ON_REST if rest else strings.NOTHING_ON
@@ -37,9 +43,13 @@ def count_pieces(count: Count) -> Pieces:
 
 
 def disagreement_pieces(difference: Disagreement, citations: Sequence[Citation]) -> Pieces:
-    """Say who differs: "Sources differ on …: [1] (evaluation, 2014) and [3] (press release)."."""
+    """Say who differs: "Sources differ on …: [1] (evaluation, 2014) and [3] (press release).".
+
+    A single citation is one that says itself that others differ.
+    """
     by_marker = {citation.marker: citation for citation in citations}
-    pieces: Pieces = [strings.DISAGREE.format(about=difference.about.rstrip(" .:"))]
+    line = strings.DISAGREE if len(difference.markers) > 1 else strings.DISAGREE_AS
+    pieces: Pieces = [line.format(about=difference.about.rstrip(" .:"))]
     last = len(difference.markers) - 1
     for number, marker in enumerate(difference.markers):
         if number:
@@ -94,7 +104,11 @@ def left_out_line(removed: int) -> str:
 
 def sort_notices(answer: Answer) -> tuple[list[str], list[str]]:
     """Return the notices that say why sentences were left out, and the others."""
-    why = [notice for notice in answer.notices if LEFT_OUT in notice] if answer.removed else []
+    why = (
+        [notice for notice in answer.notices if LEFT_OUT in notice.casefold()]
+        if answer.removed
+        else []
+    )
     return why, [notice for notice in answer.notices if notice not in why]
 
 

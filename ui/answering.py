@@ -1,66 +1,106 @@
 """The last question of the conversation is answered, in sight of who waits for it.
 
-In: the assistant and the records. Out: drawing, and the kept answer. What a chat model has written
-so far is shown and kept as it comes, so that stopping loses none of it.
+In: the assistant and the records. Out: drawing, and the kept answer. Quotes are there at once. A
+chat model is waited for in a thread of its own (`ui/answer_job.py`), and what it has written so far
+is drawn again and again as a finished answer is: its citations open, and nothing breaks it off but
+Stop.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from assistant.listener import SILENT, Listener
+from assistant.listener import Listener
 from assistant.pipeline import Assistant
 from core.schema import Answer
 from records.conversations import Records
 from ui import conversation, strings
-from ui.inert_answer import answer_html
+from ui.answer_job import Job, Jobs, begin
+from ui.answer_view import draw_growing_answer
+from ui.inert_html import working_html
 from ui.rewriting import history_of
 from ui.source_view import readable_errors
 
+AT_ONCE_S = 0.3  # an answer that is there by then is never shown as growing
+EVERY_S = 0.5
+
+
+@st.cache_resource(show_spinner=False)
+def _jobs() -> Jobs:
+    """The answers that are being written, of all sessions of the process."""
+    return {}
+
 
 def answer_last(assistant: Assistant, records: Records) -> None:
-    """Answer the last question, by the writer that was asked for if one was."""
+    """Answer the last question, by the writer that was asked for if one was, or begin to."""
     turns = conversation.turns()
-    asked, last = turns[-1], len(turns) - 1
+    asked, last, name = turns[-1], len(turns) - 1, st.session_state.conversation
     repeats, writer = conversation.rewritten()
-    place = st.empty()
+    history = history_of(turns, last, repeats)
 
-    def grown(answer: Answer) -> None:
-        """Show and keep what is complete, so that stopping loses none of it."""
-        place.html(answer_html(answer, last))
-        conversation.keep_last(records, replace(answer, notices=(strings.STOPPED,)))
-
-    waiting = st.empty()
-    with readable_errors(), st.spinner(strings.WORKING):
-        slow = assistant.model is not None and writer != "quotes"
-        answer = assistant.ask(
+    def ask(listener: Listener) -> Answer:
+        return assistant.ask(
             asked.question,
-            history=history_of(turns, last, repeats),
+            history=history,
             filters=asked.filters,
             writer=writer,
-            listener=Listener(grown=grown, pulse=_wait(waiting)) if slow else SILENT,
+            listener=listener,
         )
-        place.empty()
-        waiting.empty()
-        conversation.keep_last(records, answer)
+
+    def keep(answer: Answer) -> None:
+        records.save(name, last, asked.question, answer, asked.filters)
+
+    with readable_errors(), st.spinner(strings.WORKING):
+        if assistant.model is None or writer == "quotes":
+            answer = ask(Listener())
+            conversation.set_last(answer)
+            keep(answer)
+        else:
+            st.session_state.job = begin(_jobs(), (name, last), ask, keep)
+            if not st.session_state.job.done.wait(AT_ONCE_S):
+                st.rerun()  # so that the field for questions is drawn as closed
 
 
-def _wait(place: DeltaGenerator) -> Callable[[], None]:
-    """Draw Stop, which starts the page anew from what is kept; return what says how long it takes.
+def being_written() -> Job | None:
+    """Return the job that writes the last answer, of this session or, after a reload, of another.
 
-    Streamlit heeds a click only when something is drawn.
+    One that is done is taken: its answer becomes the last turn's, and its error is shown.
     """
-    since = time.monotonic()
-    with place.container():
-        line = st.empty()
-        st.button(strings.STOP, key="stop", icon=":material/stop_circle:")
+    key = (st.session_state.get("conversation", ""), len(conversation.turns()) - 1)
+    job: Job | None = st.session_state.get("job")
+    if job is None or job.key != key:
+        job = st.session_state.job = _jobs().get(key)
+    if job is None or not job.done.is_set():
+        return job
+    st.session_state.job = None
+    if job.answer is not None:
+        conversation.set_last(job.answer)
+    with readable_errors():
+        if job.error is not None:
+            raise job.error
+    return None
 
-    def pulse() -> None:
-        line.caption(strings.WAITING.format(seconds=int(time.monotonic() - since)))
 
-    return pulse
+@st.fragment(run_every=EVERY_S)
+def draw_growing(assistant: Assistant, turn: int) -> None:
+    """Draw what stands of an answer that is being written, until it is done."""
+    job: Job | None = st.session_state.get("job")
+    if job is None:
+        return
+    done = job.done.is_set()
+    if done and not st.session_state.get("drawer_open"):  # else the page would close the drawer
+        st.rerun()
+    if (answer := job.answer or job.grown) is not None:
+        draw_growing_answer(replace(answer, notices=()), assistant.library, turn)
+    if not done:
+        _draw_waiting(job)
+
+
+def _draw_waiting(job: Job) -> None:
+    seconds = int(time.monotonic() - job.since)
+    line = strings.STOPPING if job.stopped.is_set() else strings.WAITING.format(seconds=seconds)
+    st.html(working_html(strings.WORKING, line))
+    st.button(strings.STOP, key="stop", icon=":material/stop_circle:", on_click=job.stopped.set)

@@ -6,10 +6,13 @@ address holds the conversation and the filters, so a reload or a shared link sho
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant import opening
+from assistant.facts import facts_of
 from assistant.pipeline import Assistant
 from assistant.question import MAX_CHARS
 from core.schema import Answer, Filters
@@ -18,12 +21,13 @@ from records.conversations import Records
 from ui import conversation, page_script, strings
 from ui.answer_tools import draw_tools
 from ui.answer_view import Actions, draw_answer, news_of
-from ui.answering import answer_last
+from ui.answering import answer_last, being_written, draw_growing
 from ui.copied_text import copied_text
 from ui.destination import draw_destination
 from ui.filter_bar import chosen, clear_filters, draw_narrowing, filters_line
 from ui.inert_html import question_html, scroll_script, title_html
 from ui.page_style import STYLE
+from ui.proof_view import Prove
 from ui.rewriting import draw_rewrite, repeated_by
 from ui.side_panel import draw_side_panel
 from ui.source_drawer import draw_source, open_drawer
@@ -38,19 +42,29 @@ def draw() -> None:
     """Draw the page."""
     st.html(STYLE)
     settings = read_settings()
+    records = None
+    with readable_errors():
+        records = conversation.load_records(settings)
+        conversation.resume(records)
     with (
         st.bottom
     ):  # named, because a chat input that Streamlit puts there clings to the page's end
         narrowing = st.empty()
-        asked = st.chat_input(strings.PLACEHOLDER, max_chars=MAX_CHARS, submit_mode="disable")
+        asked = st.chat_input(
+            strings.PLACEHOLDER,
+            max_chars=MAX_CHARS,
+            submit_mode="disable",
+            disabled=being_written() is not None,
+        )
         draw_destination(settings)
     scroller, start = st.empty(), st.empty()
-    assistant, records = None, None
+    assistant = None
     with readable_errors():
-        records = conversation.load_records(settings)
-        conversation.resume(records)
         assistant = load_assistant(settings)
     if asked:
+        if records is not None:
+            with readable_errors():
+                conversation.catch_up(records)
         conversation.add_question(asked, chosen())
     if assistant is None or records is None:  # what was asked stays in sight
         for number in range(len(conversation.turns())):
@@ -104,7 +118,7 @@ def _draw_page(assistant: Assistant, records: Records, scroller: DeltaGenerator)
         with columns[1], st.container(key="pinned_source"):
             turn, answer = _shown_answer()
             if answer is not None:
-                draw_source(answer, turn, assistant.library, pinned=True)
+                draw_source(answer, turn, assistant.library, _prove(assistant), pinned=True)
     with columns[0]:
         _draw_conversation(assistant, records, scroller)
     _listen(assistant)  # in no column: its live region stays the one that was there at the start
@@ -121,15 +135,38 @@ def _listen(assistant: Assistant) -> None:
             copies[f"link-{number}"] = conversation.address(number)
     own, shown = list(st.session_state.own_conversations), st.session_state.get("shown") or ""
     told = page_script.Told(news_of(last) if last else "", copies, own, shown)
-    page_script.listen(told, _on_cite, _on_own)
-    opened = st.session_state.pop("open_drawer", False)
+    page_script.listen(told, on_cite=_on_cite, on_own=_on_own, on_reading=_on_reading)
+    opened = st.session_state.pop("open_drawer", False) and not st.session_state.get("pinned")
     turn, answer = _shown_answer()
-    if opened and answer is not None and not st.session_state.get("pinned"):
-        open_drawer(answer, turn, assistant.library)
+    st.session_state.drawer_open = opened and answer is not None
+    if st.session_state.drawer_open and answer is not None:
+        on_shut = _on_shut if being_written() else None
+        open_drawer(answer, turn, assistant.library, _prove(assistant), on_shut)
+
+
+def _prove(assistant: Assistant) -> Prove:
+    names, embeddings = assistant.library.names(), assistant.search.embeddings
+    return partial(facts_of, names=names, embeddings=embeddings)
+
+
+def _on_shut() -> None:
+    """What was finished while the drawer was open is drawn now."""
+    st.session_state.drawer_open = False
 
 
 def _on_own() -> None:
     conversation.remember(page_script.remembered())
+
+
+def _on_reading() -> None:
+    if (edited := page_script.edited_reading()) is not None:
+        _ask_instead(*edited)
+
+
+def _ask_instead(number: int, question: str) -> None:
+    question = " ".join(question.split())[:MAX_CHARS]
+    if question and 0 <= number < len(conversation.turns()):
+        conversation.ask_instead(number, question, chosen())
 
 
 def _on_cite() -> None:
@@ -151,7 +188,8 @@ def _shown_answer() -> tuple[int, Answer | None]:
     turns = conversation.turns()
     number = str(st.session_state.get("shown") or "").partition("-")[0]
     if number.isdecimal() and int(number) < len(turns):
-        return int(number), turns[int(number)].answer
+        written = being_written() if int(number) == len(turns) - 1 else None
+        return int(number), written.grown if written else turns[int(number)].answer
     answered = [n for n, kept in enumerate(turns) if kept.answer is not None]
     return (answered[-1], turns[answered[-1]].answer) if answered else (0, None)
 
@@ -168,7 +206,7 @@ def _draw_conversation(assistant: Assistant, records: Records, scroller: DeltaGe
     if first:
         st.button(strings.SHOW_EARLIER, on_click=_show_all, icon=":material/history:")
     last = len(turns) - 1
-    answering = bool(st.session_state.get("pending"))
+    answering, waited_for = bool(st.session_state.get("pending")), False
     for number in range(first, len(turns)):
         _draw_question(number)
         with st.chat_message("assistant", avatar=":material/menu_book:"):
@@ -176,8 +214,15 @@ def _draw_conversation(assistant: Assistant, records: Records, scroller: DeltaGe
                 st.session_state.pending = False
                 _scroll_to(scroller, last, answered=False)
                 answer_last(assistant, records)
-            _draw_reply(assistant, records, number)
-    if answering:
+            waited_for = number == last and being_written() is not None
+            if waited_for:
+                _draw_filters(assistant, number)
+                draw_growing(assistant, number)
+            else:
+                _draw_reply(assistant, records, number)
+    if waited_for:  # the same script again does not run: who reads along is not moved
+        _scroll_to(scroller, last, answered=False)
+    elif answering:
         _scroll_to(scroller, last, answered=True)
     elif (linked := conversation.linked_turn()) is not None:
         _scroll_to(scroller, linked, answered=True)
@@ -193,16 +238,20 @@ def _draw_question(number: int) -> None:
         st.html(question_html(conversation.turns()[number].question, number))
 
 
+def _draw_filters(assistant: Assistant, number: int) -> None:
+    if filters := conversation.turns()[number].filters:
+        st.markdown(filters_line(assistant.library, filters))
+
+
 def _draw_reply(assistant: Assistant, records: Records, number: int) -> None:
     kept = conversation.turns()[number]
-    if kept.filters:
-        st.markdown(filters_line(assistant.library, kept.filters))
+    _draw_filters(assistant, number)
     if kept.answer is not None:
         if repeated_by(conversation.turns(), number) is not None:
             st.markdown(f":material/repeat: :small[{strings.REWRITTEN[kept.answer.writer]}]")
         with readable_errors():  # a source may have been removed; the other turns stay
             draw_answer(
-                kept.answer, assistant.library, number, Actions(_ask, _ask_everywhere, show)
+                kept.answer, assistant.library, number, Actions(_ask_instead, _ask_everywhere, show)
             )
 
         def draw_more() -> None:

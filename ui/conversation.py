@@ -70,18 +70,35 @@ def ask_other_writer(number: int, writer: WriterName) -> None:
     st.session_state.rewrites = (number, writer)
 
 
+def ask_instead(number: int, question: str, filters: Filters) -> None:
+    """Ask a question in place of a turn's: after what that one was asked after."""
+    add_question(question, filters)
+    st.session_state.rewrites = (number, None)
+
+
 def rewritten() -> tuple[int | None, WriterName | None]:
-    """Return the turn that the last question asks again and of which writer, or two Nones."""
-    wanted: tuple[int, WriterName] | None = st.session_state.get("rewrites")
+    """Return the turn that the last question is asked in place of, and of which writer."""
+    wanted: tuple[int, WriterName | None] | None = st.session_state.get("rewrites")
     return wanted or (None, None)
 
 
-def keep_last(records: Records, answer: Answer | None = None) -> None:
-    """Keep the last turn, with its answer if there is one yet."""
+def keep_last(records: Records) -> None:
+    """Keep the last question, which has no answer yet."""
+    last, number = turns()[-1], len(turns()) - 1
+    records.save(st.session_state.conversation, number, last.question, None, last.filters)
+
+
+def set_last(answer: Answer) -> None:
+    """Give the last question its answer."""
     last = turns()[-1]
     turns()[-1] = TurnRecord(last.question, answer, last.filters)
-    number = len(turns()) - 1
-    records.save(st.session_state.conversation, number, last.question, answer, last.filters)
+
+
+def catch_up(records: Records) -> None:
+    """Take up the turns that another tab has added to this conversation meanwhile."""
+    kept = records.turns(st.session_state.get("conversation", ""))
+    if len(kept) > len(turns()):
+        st.session_state.turns = list(kept)
 
 
 def address(turn: int) -> str:

@@ -17,6 +17,7 @@ from library.outline import Found
 from ui import strings
 
 EXCERPT_CHARS = 600
+QUESTION_CHARS = 300
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 
 
@@ -31,8 +32,18 @@ def title_html(title: str) -> str:
 
 
 def question_html(question: str, number: int) -> str:
-    """Render what was asked, as the heading of its turn."""
-    return f'<div class="ll"><h2 class="ll-turn-{number}">{escaped(question)}</h2></div>'
+    """Render what was asked, as the heading of its turn; a very long one is folded.
+
+    Otherwise it would fill the screen, and its answer would stay out of sight.
+    """
+    if len(question) <= QUESTION_CHARS:
+        return f'<div class="ll"><h2 class="ll-turn-{number}">{escaped(question)}</h2></div>'
+    begins = question[:QUESTION_CHARS].rsplit(" ", 1)[0]
+    return (
+        f'<div class="ll"><h2 class="ll-turn-{number}">{escaped(begins)} …</h2>'
+        f'<details class="ll-small"><summary>{strings.WHOLE_QUESTION}</summary>'
+        f"<p>{escaped(question)}</p></details></div>"
+    )
 
 
 def scroll_script(number: int, *, answered: bool) -> str:
@@ -48,6 +59,12 @@ def scroll_script(number: int, *, answered: bool) -> str:
     )
 
 
+def working_html(*lines: str) -> str:
+    """Render lines of our own that say what is being waited for."""
+    said = "<br>".join(map(escaped, lines))
+    return f'<p class="ll ll-small ll-working">{said}</p>'
+
+
 def quote_html(quote: str, continued: str | None = None) -> str:
     """Render the quoted words, and what follows of their sentence on the next page."""
     html = f'<blockquote class="ll-quote">{escaped(quote)}</blockquote>'
@@ -55,6 +72,16 @@ def quote_html(quote: str, continued: str | None = None) -> str:
         html += f'<p class="ll-small">{strings.CONTINUES}</p>'
         html += f'<blockquote class="ll-quote">{escaped(continued)}</blockquote>'
     return f'<div class="ll">{html}</div>'
+
+
+def read_html(lists: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Render lists of names, each below its label."""
+    parts = (
+        f"<p><strong>{escaped(label)}</strong></p><ul>"
+        f"{''.join(f'<li>{escaped(name)}</li>' for name in names)}</ul>"
+        for label, names in lists
+    )
+    return f'<div class="ll ll-small ll-read">{"".join(parts)}</div>'
 
 
 def provenance_html(source: Source, origins: Iterable[Origin]) -> str:

@@ -34,7 +34,44 @@ function returnFocusTo(link) {
   setTimeout(() => { if (!opened) watcher.disconnect(); }, 15000);
 }
 
+// What is drawn anew takes the focus with it; the same number or mark gets it back.
+function keepFocus() {
+  let held = null;
+  const hold = (event) => { held = event.target.closest?.(".ll-chip, .ll-mark") ?? null; };
+  const same = (part) => part.matches("a")
+    ? `a[href="${part.getAttribute("href")}"]`
+    : `button[aria-describedby="${part.getAttribute("aria-describedby")}"]`;
+  const watcher = new MutationObserver(() => {
+    if (!held || held.isConnected || document.activeElement !== document.body) return;
+    document.querySelector(same(held))?.focus({ preventScroll: true });
+  });
+  document.addEventListener("focusin", hold);
+  watcher.observe(document.body, { childList: true, subtree: true });
+  return () => { document.removeEventListener("focusin", hold); watcher.disconnect(); };
+}
+
+// In the field of a reading Enter asks it, Escape shuts the fold and puts back what stood there.
+function editReading(event, ask) {
+  const field = event.target.closest?.('[class*="st-key-reading-"] textarea');
+  if (!field) return;
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    event.stopPropagation();
+    const [, turn] = field.closest('[class*="st-key-reading-"]').className.match(/reading-(\\d+)/);
+    ask({ turn: Number(turn), text: field.value });
+  } else if (event.key === "Escape") {
+    const write = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
+    write.call(field, field.dataset.before ?? field.defaultValue);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    const fold = field.closest("details").querySelector("summary");
+    fold.click();
+    fold.focus();
+  }
+}
+
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  // Streamlit 1.67 runs this again whenever the data changes, and tidies up only at the end.
+  parentElement.letGo?.();
   let known = [];
   try { known = JSON.parse(sessionStorage.getItem("ll-conversations") ?? "[]"); } catch {}
   const all = [...new Set([...known, ...data.own])].slice(-200);
@@ -80,7 +117,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   };
   const act = (event) => {
     if (event.type === "click") fold(event.target);
-    else shut(event);
+    else {
+      shut(event);
+      editReading(event, (edited) => setTriggerValue("reading", edited));
+    }
     const link = event.target.closest?.('a[href^="#cite-"], a[href^="#copy-"]');
     if (!link) return;
     if (event.type === "keydown" && event.key !== " ") return;
@@ -97,12 +137,22 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     const copying = navigator.clipboard?.writeText(whole) ?? Promise.reject(new Error("none"));
     copying.then(() => tell(link, data.copied, "✓ "), () => tell(link, data.not_copied, ""));
   };
+  const before = (event) => {
+    if (event.target.matches?.('[class*="st-key-reading-"] textarea')) {
+      event.target.dataset.before ??= event.target.value;
+    }
+  };
+  const letFocusGo = keepFocus();
+  document.addEventListener("focusin", before);
   document.addEventListener("click", act);
   document.addEventListener("keydown", act);
-  return () => {
+  parentElement.letGo = () => {
+    letFocusGo();
+    document.removeEventListener("focusin", before);
     document.removeEventListener("click", act);
     document.removeEventListener("keydown", act);
   };
+  return () => parentElement.letGo();
 }
 """
 _REGION = '<div role="status" aria-live="polite"></div>'
@@ -127,14 +177,26 @@ class Told:
     shown: str
 
 
-def listen(told: Told, on_cite: Callable[[], None], on_own: Callable[[], None]) -> None:
-    """Listen for clicks on citations (`on_cite`), copying, and conversations remembered (`on_own`).
+def listen(
+    told: Told,
+    *,
+    on_cite: Callable[[], None],
+    on_own: Callable[[], None],
+    on_reading: Callable[[], None],
+) -> None:
+    """Listen for clicks on citations, copying, conversations remembered and readings edited.
 
-    Those are conversations that the browser knows and Python does not.
+    `on_own` hears of conversations that the browser knows and Python does not.
     """
     said = {"copied": strings.COPIED, "not_copied": strings.NOT_COPIED}
     data = {**asdict(told), **said}
-    _listen(key="page_script", data=data, on_cite_change=on_cite, on_own_change=on_own)
+    _listen(
+        key="page_script",
+        data=data,
+        on_cite_change=on_cite,
+        on_own_change=on_own,
+        on_reading_change=on_reading,
+    )
 
 
 def remembered() -> list[str]:
@@ -147,3 +209,9 @@ def cited() -> tuple[str, bool] | None:
     """Return the name of the citation that was clicked in this run, and if the window is narrow."""
     clicked = st.session_state.get("page_script", {}).get("cite")
     return (str(clicked["name"]), bool(clicked["narrow"])) if clicked else None
+
+
+def edited_reading() -> tuple[int, str] | None:
+    """Return the turn whose reading was edited and asked in this run, and its new text."""
+    edited = st.session_state.get("page_script", {}).get("reading")
+    return (int(edited["turn"]), str(edited["text"])) if edited else None

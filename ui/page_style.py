@@ -9,12 +9,15 @@ from __future__ import annotations
 
 STYLE = """<style>
 .ll { line-height: 1.6; overflow-wrap: anywhere; }
+.ll :is(p, h2, h3, li, td, .ll-why, .ll-page), .ll-quote { unicode-bidi: plaintext;
+  text-align: start; }
 .ll p { margin: 0 0 .75rem; white-space: pre-line; }
 .ll p:last-child { margin-bottom: 0; }
 .ll-unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .ll h2, .ll h3 { padding: 0; line-height: 1.4; }
 .ll h2 { font-size: 1rem; font-weight: 600; margin: 0; white-space: pre-line;
   scroll-margin-top: 5.5rem; }
+.ll summary { cursor: pointer; padding: .25rem 0; }
 .ll h3 { font-size: 1.05rem; font-weight: 600; margin: .25rem 0 .4rem; }
 .ll.ll-small h3 { font-size: .875rem; margin: .25rem 0; }
 .ll a { color: color-mix(in srgb, currentColor 40%, #0081FF); }
@@ -24,6 +27,20 @@ STYLE = """<style>
   border: 1px solid color-mix(in srgb, currentColor 45%, transparent); }
 .ll a.ll-chip:hover { background: color-mix(in srgb, currentColor 22%, transparent); }
 .ll a.ll-chip:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+.ll-working { padding-left: 1.75rem; position: relative; }
+.ll-working::before { content: ""; position: absolute; left: 0; top: .2rem; width: 1rem;
+  height: 1rem; border-radius: 50%; border: 2px solid currentColor; border-top-color: transparent;
+  animation: ll-turn 1s linear infinite; }
+@keyframes ll-turn { to { transform: rotate(1turn); } }
+@media (prefers-reduced-motion: reduce) { .ll-working::before { animation: none; } }
+.ll.ll-proof { padding: .6rem .9rem; border-radius: .5rem;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.ll-read ul { columns: 18rem; margin-bottom: .75rem; }
+.ll-read p { font-size: .875rem; margin-bottom: .25rem; }
+.ll-proof h4 { font-size: .875rem; font-weight: 600; margin: 0 0 .25rem; padding: 0; }
+.ll-proof ul { list-style: none; padding-left: .2rem; }
+.ll-proof p { font-size: .875rem; }
+.ll p.ll-doubtful { padding-left: .6rem; border-left: 4px dashed currentColor; }
 .ll-links a { margin-right: 1rem; }
 .ll a[data-done]::after { content: " " attr(data-done); content: " " attr(data-done) / ""; }
 [data-testid="stBaseButton-tertiary"] { justify-content: flex-start; text-align: left; }
@@ -49,6 +66,7 @@ STYLE = """<style>
   [role="dialog"] [data-testid="stElementContainer"]:has([data-testid="stImage"]) {
     width: calc(100% + 2.5rem); max-width: none; margin-inline: -1.25rem; } }
 [data-testid="stExpander"] summary { opacity: 1; }
+[class*="st-key-reading-"] [data-testid="InputInstructions"] { display: none; }
 [data-testid="stPageLink"] a p { white-space: normal; overflow-wrap: anywhere; }
 .ll-answer { container-type: inline-size; }
 .ll-answer:is(:hover, :focus-within) { position: relative; z-index: 20; }
@@ -64,7 +82,7 @@ STYLE = """<style>
 .ll button.ll-mark:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 .ll-tail { white-space: nowrap; }
 .ll-why { display: none; position: absolute; left: 0; right: 0; z-index: 20; margin-top: .35em;
-  padding: .6rem .8rem; font-size: .875rem; line-height: 1.5; text-align: left;
+  padding: .6rem .8rem; font-size: .875rem; line-height: 1.5;
   white-space: normal; border-radius: .5rem;
   border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
   color: light-dark(#1B2430, #E8ECF2); background: light-dark(#FFFFFF, #1D242E);
@@ -92,6 +110,25 @@ STYLE = """<style>
   .ll .ll-sides td { display: block; margin-bottom: .5rem; }
   .ll-sides td::before { content: attr(data-side); content: attr(data-side) / ""; display: block;
     font-weight: 600; margin-bottom: .25rem; } }
+@media (pointer: coarse) {
+  .ll-answer p, .ll p.ll-count { line-height: 1.9; }
+  .ll-answer h3 { margin-top: .5rem; }
+  .ll a.ll-chip, .ll button.ll-mark { position: relative; }
+  .ll a.ll-chip::after, .ll button.ll-mark::before { content: ""; position: absolute;
+    inset: -.75rem 0 -.75rem min(0px, calc(100% - 2.75rem)); }
+  .ll button.ll-mark::before { inset: -.75rem min(0px, calc(100% - 2.75rem)) -.75rem 0; }
+  .ll a.ll-chip + a.ll-chip { margin-left: 1.25rem; }
+  .ll-verdict { margin-right: 1rem; }
+  .ll.ll-links a { display: inline-flex; align-items: center; min-height: 2.75rem;
+    padding: 0 .8rem; margin-right: .5rem; }
+  .ll.ll-links a::after { content: none; }
+  .ll a[data-done]::after { position: static; }
+  [data-testid="stMain"] button, [data-testid="stBottom"] button, [role="dialog"] button,
+  [data-testid="stSidebar"] button, [data-testid="stHeader"] button {
+    min-height: 2.75rem; min-width: 2.75rem; }
+  .ll button.ll-mark { min-height: 0; min-width: 1.7em; }
+  [data-testid="stExpander"] summary { min-height: 2.75rem; }
+  .ll-why { margin-top: .6rem; } }
 .ll-quote { margin: 0; padding: .15rem 0 .15rem .9rem; white-space: pre-line;
   border-left: 4px solid #E0A800; }
 .ll-small { font-size: .875rem; line-height: 1.5; }

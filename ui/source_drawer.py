@@ -1,10 +1,13 @@
 """The source behind a citation: in a drawer from the right, or pinned beside the answer.
 
-In: an answer, which of its quotes is open, and the library. Out: drawing. The drawer opens at a
-click; inside it only the drawer is drawn anew. On a wide screen it can be pinned, and then stays.
+In: an answer, which of its quotes is open, the library, and what finds a statement's facts. Out:
+drawing. The drawer opens at a click; inside it only the drawer is drawn anew. On a wide screen it
+can be pinned, and then stays.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -14,6 +17,7 @@ from ui import strings
 from ui.addresses import file_address, source_address
 from ui.inert_html import link_html, provenance_html, quote_html
 from ui.inert_markdown import inert
+from ui.proof_view import Prove, proof_html
 from ui.source_view import describe_place, draw_page, is_pdf, readable_errors
 
 WIDTH = 600
@@ -32,14 +36,29 @@ def quotes_of(answer: Answer, turn: int) -> dict[str, Cited]:
     return {name_of(turn, c, number): c for kind in kinds for number, c in enumerate(kind)}
 
 
-@st.dialog(strings.SOURCE, position="right", width=WIDTH)
-def open_drawer(answer: Answer, turn: int, library: Library) -> None:
-    """Open the drawer on the quote that the session says is shown."""
-    draw_source(answer, turn, library, pinned=False)
+def open_drawer(
+    answer: Answer,
+    turn: int,
+    library: Library,
+    prove: Prove,
+    on_shut: Callable[[], None] | None = None,
+) -> None:
+    """Open the drawer on the quote that the session says is shown; `on_shut` draws the page anew.
+
+    Without it nothing is drawn when the drawer is shut, so that the focus stays where it was.
+    """
+
+    def draw() -> None:
+        draw_source(answer, turn, library, prove, pinned=False)
+
+    opened = st.dialog(
+        strings.SOURCE, position="right", width=WIDTH, on_dismiss=on_shut or "ignore"
+    )
+    opened(draw)()
 
 
-def draw_source(answer: Answer, turn: int, library: Library, *, pinned: bool) -> None:
-    """Draw the shown quote of an answer with its page and what stands behind it."""
+def draw_source(answer: Answer, turn: int, library: Library, prove: Prove, *, pinned: bool) -> None:
+    """Draw the shown quote of an answer with what rests on it, its page and what is behind it."""
     quotes = quotes_of(answer, turn)
     name = st.session_state.get("shown")
     if name not in quotes:
@@ -56,6 +75,8 @@ def draw_source(answer: Answer, turn: int, library: Library, *, pinned: bool) ->
         _draw_steps(list(quotes), name, pinned=pinned)
         rest = cited.continues.quote if isinstance(cited, Citation) and cited.continues else None
         st.html(quote_html(cited.quote, rest))
+        if isinstance(cited, Citation) and (proof := proof_html(answer, cited, prove)):
+            st.html(proof)
         draw_page(cited, source, library, key=f"{'pin' if pinned else 'drawer'}-{name}")
         if isinstance(cited, Citation):
             st.html(provenance_html(source, cited.origins))

@@ -12,7 +12,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.understanding.defining import defined_subject, defines
+
 OPEN = "open"
+DEFINITION = "definition"
 _NUMBER = (
     r"(?:\$?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
@@ -80,7 +83,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"|\bwhat .*\b(?:costs?|spend|pay)\b"
         r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside)\b"
         rf"|\bwhat(?:'s| is| was| are| were) the (?:\w+ ){{0,2}}{_PRICE}"
-        rf"|\bhow (?:big|large|high)\b.*{_PRICE}|\bget paid\b|\b(?:earn|wages?)\b.*\?$",
+        rf"|\bhow (?:big|large|high)\b.*{_PRICE}|\bget paid\b|\bwages?\b.*\?$"
+        r"|\b(?:what|how much)\b.*\bearn(?:s|ed)?\b(?!.*\b(?:credit|grade|degree|certificat|unit))",
         r"\$\s?\d|\bdollars\b|\b(?:million|billion) (?:a|in|for|over|from|to)\b"
         r"|\bno (?:extra )?costs?\b|^No (?:\S+ ){0,4}(?:cost|price|fee|salary|stipend|amount)",
     ),
@@ -99,6 +103,8 @@ def wanted(question: str) -> AnswerType:
     """Return the kind of thing that a question asks for; of several things, that is open."""
     if _MORE.search(question):
         return AnswerType(OPEN, lambda text: True)
+    if (subject := defined_subject(question)) and not question.casefold().startswith("who"):
+        return AnswerType(DEFINITION, lambda text: defines(text, subject))
     for kind, asks, holds in _COMPILED:
         if asks.search(question):
             return AnswerType(kind, _finds(holds))
