@@ -10,7 +10,10 @@ from core.schema import Filters
 pytest_plugins = ["districts_site"]
 
 EVERYTHING = Filters()
-BUSES = "Sources disagree on the number of buses in Oak Valley: a page gives 40, a release 52."
+BUSES = (
+    "Sources disagree on the number of late yellow buses and drivers in Oak Valley: a page gives"
+    " 40, a release 52."
+)
 YEAR = "Accounts differ on the launch year of the pilot: one release says 2008, another 2009."
 ONE = "The zebra league counted 40 zebra teams in the autumn season."
 OTHER = "The zebra league counted 52 zebra teams in the autumn season."
@@ -81,7 +84,9 @@ def test_only_what_is_on_the_subject_is_listed(assistant):
 
 
 def test_another_district_does_not_differ_on_it(assistant):
-    assert texts(assistant, "Do the sources agree on the number of buses in Elm Grove?") == []
+    question = "Do the sources agree on the number of late yellow buses and drivers in {}?"
+    assert texts(assistant, question.format("Oak Valley")) == [BUSES]
+    assert texts(assistant, question.format("Elm Grove")) == []
 
 
 def test_where_none_is_found_the_answer_says_so_and_what_is_said_on_it(assistant):
