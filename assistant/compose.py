@@ -15,6 +15,7 @@ from assistant.abstention import (
     related,
 )
 from assistant.disagreement import find_disagreements
+from assistant.enumerating import asks_to_enumerate
 from assistant.finding import Found
 from assistant.question import Understood
 from assistant.resolution import Resolved
@@ -51,12 +52,17 @@ def compose(
         counts=_counts(found, resolved, library),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
-        notices=written.notices + resolved.notices,
+        notices=written.notices + resolved.notices + _notices(found),
         writer=written.writer,
         model=written.model,
         prompt_sha=written.prompt_sha,
         index=library.index_id(),
     )
+
+
+def _notices(found: Sequence[Found]) -> tuple[str, ...]:
+    """Return what finding has to say of its own."""
+    return tuple(dict.fromkeys(notice for item in found for notice in item.notices))
 
 
 def _notices_of_refusal(
@@ -86,15 +92,19 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 markers[name] = marker
         counts.append(
             Count(
-                about=f"districts of which the documents say so: {', '.join(markers)}",
+                about=counted.told(tuple(markers)),
                 count=len(markers),
                 of=len(counted.of),
                 markers=tuple(dict.fromkeys(markers.values())),
                 read=counted.read,
-                nothing_in=tuple(name for name in counted.of if name not in markers),
+                nothing_in=counted.nothing_on(markers),
             )
         )
     return tuple(counts) or _count_listed(found, resolved, library)
+
+
+def _asks_for_all(question: str) -> bool:
+    return asks_for_all(question) or asks_to_enumerate(question)
 
 
 def _count_listed(
@@ -102,7 +112,7 @@ def _count_listed(
 ) -> tuple[Count, ...]:
     """Count what the first sentence lists, where all of something are asked for."""
     first = resolved.statements[0] if resolved.statements else None
-    if first is None or not any(asks_for_all(item.part.search_text) for item in found):
+    if first is None or not any(_asks_for_all(item.part.search_text) for item in found):
         return ()
     items = listed_items(first.text)
     if not items:
@@ -146,7 +156,7 @@ def compose_refusal(
         counts=(),
         removed=0,
         unresolved=(),
-        notices=_notices_of_refusal(understood, reason, library),
+        notices=_notices_of_refusal(understood, reason, library) + _notices(found),
         writer=writer,
         model=None,
         prompt_sha=None,

@@ -1,79 +1,49 @@
 """Counting: "how many of the nine districts …" is counted over every sentence of the library.
 
-In: a question and the search. Out: which districts the documents say it of, each with the sentence
-that says so best. Every sentence is read, not the top few. What is counted is what the documents
-say, so that a district without a sentence is one on which nothing was found. The count is our own
-and is shown as such; a number that the documents state is quoted beside it.
+In: a question and the search. Out: which districts, schools, states, counties, colleges or
+documents the library says it of, each with the sentence that says so best. Every sentence is read,
+not the top few. What is counted is what the documents say, so that one without a sentence is one on
+which nothing was found. The count is our own and is shown as such.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import Evidence, gather, stems, weigh_words
-from assistant.evidence import join_parts as whole_text
-from assistant.understanding.names import gazetteer
-from assistant.understanding.naming import core_question
-from core.schema import Filters, Hit, Passage, Sentence
-from library.filters import Scope, build_scope
+from assistant.countable import documents_behind, given_in, named_in
+from assistant.everything import Row, as_evidence, read_everything, titles_read
+from assistant.evidence import Evidence, stems, weigh_words
+from assistant.saying import Task, find_saying, nearest_to_the_best
+from assistant.understanding.counted import Asked, Kind, read_count
+from assistant.understanding.denial import denies
+from assistant.understanding.names import Gazetteer, gazetteer, written_name
+from core.schema import Filters, Origin, Source
+from library.filters import build_scope
 from library.library import Library
-from vectorstore.search import FusedSearch, Query
+from vectorstore.search import FusedSearch
 
-_ASKS = re.compile(
-    r"\b(?:how many|which|what) (?:of )?(?:the |our |your |these |those )?(?!did|do|does)"
-    r"(?:(?!did|do|does|kinds?|students|share)\w+ ){0,2}districts\b"
-    r"|\b(?:list|name)(?: all| every| me)?(?: of)?(?: the)? (?:\w+ ){0,2}districts"
-    r" (?:that|which|who|with|where)\b"
-    r"|\b(?:how many|which|what)(?: ones)? of (?:the |our |your |these |those )?(?:\w+ )?nine\b"
-    r"|\bof (?:the|our|your|those|these) (?:\w+ )?nine\b.*\b(?:how many|which)\b"
-    r"|\b(?:in|for) (?:how many|which) of the nine\b",
-    re.I,
+_SAYS_LITTLE = 1.5  # words of less rarity than this do not tell what a figure is of
+_OPEN = frozenset({"school", "state", "county", "college"})  # one alone answers nothing
+_STUDIES = frozenset({"case-study", "cross-case", "evaluation", "brief"})
+_OF_A_STUDY = re.compile(
+    r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
 )
-_EXCEPT = re.compile(r"\b(?:besides|other than|apart from|except(?: for)?|not counting)\b", re.I)
-_EXCEPTED = re.compile(rf"{_EXCEPT.pattern} (?:(?-i:[A-Z])[\w’'-]*[ ,]*(?:and )?)+", re.I)
-_OF_SO_MANY = re.compile(
-    r"\b(?:of|in|among|across) (?:the |those |these )?(?:(?:original|first) )?"
-    r"(?P<number>nine|eight|seven|six|five|four|three|ten|\d\d?)\b"
-    r"|\bthe (?P<also>nine|eight|seven|six|five|four|three|ten)\b"
-    r"(?= (?:original|initiative|Irvine|pilot|districts))",
-    re.I,
-)
-# What is asked of the documents or for the list, and not of the districts.
-_ABOUT_ASKING = re.compile(
-    r"\b(?:how many|which ones?(?: are they| were they)?|which|what|list(?: all)?|name(?: all)?"
-    r"|are they|were they|do (?:your|the) documents|(?:your|the) documents|on record(?: with)?"
-    r"|say|are there|were there)\b",
-    re.I,
-)
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=3
-    )
-}
-# A sentence that denies something says it of nobody.
-_DENIES = re.compile(
-    r"\b(?:not|never|no|none|nor|without|failed to|declined|rejected|refused|wanted|planned)\b"
-    r"|n['’]t\b",
-    re.I,
-)
-_LEAST, _NEAR_THE_BEST = 0.38, 0.7
-# What a sentence must say itself, its heading left aside.
-_LEAST_OWN, _LEAST_SIMILAR = 0.2, 0.25
+_MANY = 30  # more names than these are not told one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The districts of which the documents say it; `of` are all of them.
+    """Those of which the documents say it; `of` are all of them.
 
     Each has the place of the sentence that says so: its passage's id and its start on the page.
-    `read` are the titles of the sources whose sentences were read.
+    `read` are the titles of the sources whose sentences were read. `in_one` says that one sentence
+    holds them all, `loose` that they may not be what is asked for; `names` are the titles of
+    documents by their ids.
     """
 
     about: str
@@ -81,129 +51,168 @@ class Counted:
     of: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     read: tuple[str, ...]
+    kind: Kind = "district"
+    in_one: bool = False
+    loose: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> bool:
+        """Say whether documents were counted."""
+        return self.kind == "document"
+
+    @property
+    def closed(self) -> bool:
+        """Say whether all that there are can be known: not all states stand in the library."""
+        return self.kind == "district"
+
+    def name(self, counted: str) -> str:
+        """Return what a reader calls one of those counted."""
+        return self.names.get(counted, counted)
+
+    def told(self, cited: Sequence[str]) -> str:
+        """Say what was counted, and which: documents by their number alone, they are cited."""
+        if self.documents:
+            return f"{_NOUNS[self.kind]} that say so"
+        return f"{_NOUNS[self.kind]} of which the documents say so: {', '.join(cited)}"
+
+    def nothing_on(self, cited: Mapping[str, int]) -> tuple[str, ...]:
+        """Return those of which nothing is cited; none where they are too many to name."""
+        rest = tuple(self.name(name) for name in self.of if name not in cited)
+        return rest if len(self.of) <= _MANY else ()
 
 
-@dataclass(frozen=True)
-class _Row:
-    passage: Passage
-    sentence: Sentence
-    districts: frozenset[str]
-    stems: frozenset[str]
-    around: frozenset[str]
-
-
-def count_districts(search: FusedSearch, question: str, filters: Filters) -> Counted | None:
-    """Count the districts that a question asks for; None if it asks for no such count."""
-    if not _ASKS.search(question):
+def count(search: FusedSearch, question: str, filters: Filters) -> Counted | None:
+    """Count what a question asks for; None if it asks for no count, or nothing is found."""
+    asked = read_count(question)
+    if asked is None or not stems(asked.about):
         return None
-    rows, vectors = _read_everything(search.library, search.library.index_id())
-    asked = _OF_SO_MANY.search(question)
-    everyone = _universe(rows, asked["number"] or asked["also"] if asked else None)
-    if excepted := _EXCEPT.search(question):
-        left_out = gazetteer(search.library).districts(question[excepted.start() :][:60])
-        everyone = tuple(name for name in everyone if name not in left_out)
-    about = _predicate(_EXCEPTED.sub(" ", core_question(question)))
-    if not everyone or not stems(about):
+    library, known = search.library, gazetteer(search.library)
+    scope = build_scope(library, filters) if filters else None
+    given = given_in(asked.about, known) if asked.kind != "document" else frozenset()
+    everyone, names = _everyone(library, asked, known, given)
+    if asked.kind == "document" and not everyone:
+        everyone, names = _documents(library, replace(asked, by=""))
+    if not everyone:
         return None
-    scope = build_scope(search.library, filters) if filters else None
-    best = _best_of_each(search, about, scope, rows, vectors, everyone)
-    if not best:
+    task = Task(
+        asked,
+        weigh_words(library, asked.about),
+        scope,
+        everyone,
+        known,
+        library,
+        given,
+        denies(asked.about),
+        _similarities(search, asked.about),
+    )
+    if asked.bound and not task.weights.names and sum(task.weights.idf.values()) < _SAYS_LITTLE:
         return None
-    highest = max(score for score, _ in best.values())
-    enough = max(_LEAST, _NEAR_THE_BEST * highest)
-    said = {name: row for name, (score, row) in sorted(best.items()) if score >= enough}
-    one_says_all = any(row.districts.issuperset(said) for row in said.values())
-    if not said or (asked is None and (one_says_all or len(said) == len(everyone))):
+    said = nearest_to_the_best(find_saying(task), task)
+    if len(said) == 1 and asked.kind in _OPEN:
         return None
-    places = {name: (row.passage.id, row.sentence.start) for name, row in said.items()}
-    evidence = _as_evidence(search, question, said)
-    return Counted(about, places, everyone, evidence, _titles(search.library, rows, scope))
+    all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
+    if not said or all_of_them:
+        return None
+    chosen = _few_sentences(said) if asked.kind == "document" else said
+    in_one = len({row.place for row in chosen.values()}) == 1
+    return Counted(
+        asked.about,
+        {name: row.place for name, row in chosen.items()},
+        tuple(sorted(everyone, key=lambda name: names.get(name, name))),
+        as_evidence(search, question, chosen.values()),
+        titles_read(library, scope),
+        asked.kind,
+        in_one and asked.number is None,
+        asked.loose,
+        names,
+    )
 
 
-def _titles(library: Library, rows: Sequence[_Row], scope: Scope | None) -> tuple[str, ...]:
-    """Return the titles of the sources whose sentences were read."""
-    read = {
-        row.passage.source_id
+_NOUNS: dict[Kind, str] = {
+    "district": "districts",
+    "school": "schools named in the library",
+    "state": "states named in the library",
+    "county": "counties named in the library",
+    "college": "colleges named in the library",
+    "document": "documents behind the library",
+}
+
+
+def _similarities(search: FusedSearch, about: str) -> NDArray[np.float32]:
+    _, vectors = read_everything(search.library)
+    similar: NDArray[np.float32] = vectors @ search.build_query(about, Filters()).vector
+    return similar
+
+
+def _everyone(
+    library: Library, asked: Asked, known: Gazetteer, given: frozenset[str]
+) -> tuple[frozenset[str], Mapping[str, str]]:
+    """Return those to count over, without those left out, and what they are called."""
+    if asked.kind == "document":
+        return _documents(library, asked)
+    rows, _ = read_everything(library)
+    read = named_in(asked.kind, known)
+    named = [read(row.text) for row in rows]
+    if asked.number is not None:
+        everyone = next((names for names in named if len(names) == asked.number), frozenset())
+    else:
+        everyone = frozenset().union(*named)
+    if asked.kind == "school" and given:
+        everyone &= _schools_of(given, rows, named, known)
+    if asked.no_universities:
+        everyone = frozenset(name for name in everyone if "University" not in name)
+    left_out = read(asked.excepted) | (given if asked.kind == "district" else frozenset())
+    return everyone - left_out, {}
+
+
+def _schools_of(
+    given: frozenset[str], rows: Sequence[Row], named: Sequence[frozenset[str]], known: Gazetteer
+) -> frozenset[str]:
+    """Return the schools of these districts: by the catalogue, else by a sentence that says so."""
+    homes = {written_name(n): n.district for n in known.names if n.kind == "school"}
+    told = frozenset().union(
+        *(
+            names
+            for row, names in zip(rows, named, strict=True)
+            if names and given & known.districts(row.text)
+        )
+    )
+    return frozenset(name for name in told if homes.get(name) in {None, *given})
+
+
+def _is_study(document: Origin | Source) -> bool:
+    """Say whether a document is a study, or a page that tells of one by its title."""
+    return document.kind in _STUDIES or bool(_OF_A_STUDY.search(document.title))
+
+
+def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[str, str]]:
+    rows, _ = read_everything(library)
+    titles = {
+        document.id: document.title
         for row in rows
-        if scope is None or scope.admits(row.sentence, row.passage.source_id)
+        for document in documents_behind(row, library.source(row.passage.source_id))
+        if not asked.kinds or document.kind in asked.kinds
+        if not asked.studies or _is_study(document)
+        if not asked.by or stems(asked.by) <= stems(f"{document.title} {document.publisher}")
+        if asked.bound is None
+        or asked.bound.unit != "year"
+        or (document.year is not None and asked.bound.meets(document.year, asked.bound.value))
     }
-    return tuple(library.source(source_id).title for source_id in sorted(read))
+    return frozenset(titles), titles
 
 
-def _predicate(question: str) -> str:
-    """Return what is asked of each district."""
-    text = _OF_SO_MANY.sub(" ", question)
-    text = re.sub(r"\bdistricts?\b", " ", _ABOUT_ASKING.sub(" ", text), flags=re.I)
-    return " ".join(re.sub(r"[?,.]", " ", text).split())
-
-
-@lru_cache(maxsize=2)
-def _read_everything(library: Library, index: str) -> tuple[tuple[_Row, ...], NDArray[np.float32]]:
-    """Return every sentence that may be evidence, with its vector; once a state of the index."""
-    known = gazetteer(library)
-    rows: list[_Row] = []
-    vectors: list[NDArray[np.float32]] = []
-    for passage in library.passages(library.passage_ids()).values():
-        around = frozenset(stems(passage.section.split(" > ")[-1]))
-        stored = library.sentences(passage)
-        for sentence, vector in zip(stored.sentences, stored.vectors, strict=True):
-            if sentence.flagged or sentence.form == "table_head":
-                continue
-            text = whole_text(sentence)
-            rows.append(
-                _Row(passage, sentence, known.districts(text), frozenset(stems(text)), around)
-            )
-            vectors.append(vector)
-    return tuple(rows), np.array(vectors, dtype=np.float32)
-
-
-def _universe(rows: Sequence[_Row], number: str | None) -> tuple[str, ...]:
-    """Return the districts to count over: the nine that one sentence lists, or all named ones."""
-    if number is None:
-        return tuple(sorted(frozenset().union(*(row.districts for row in rows))))
-    wanted = _NUMBERS.get(number.casefold()) or int(number)
-    lists = [row.districts for row in rows if len(row.districts) == wanted]
-    return tuple(sorted(lists[0])) if lists else ()
-
-
-def _best_of_each(  # noqa: PLR0913 - what is asked, of whom, and over what
-    search: FusedSearch,
-    about: str,
-    scope: Scope | None,
-    rows: Sequence[_Row],
-    vectors: NDArray[np.float32],
-    everyone: Sequence[str],
-) -> dict[str, tuple[float, _Row]]:
-    """Return for each district the sentence that says it best, by meaning and by words."""
-    weights = weigh_words(search.library, about)
-    similar = vectors @ search.build_query(about, Filters()).vector
-    best: dict[str, tuple[float, _Row]] = {}
-    for row, similarity in zip(rows, similar.tolist(), strict=True):
-        named = row.districts.intersection(everyone)
-        if not named or len(named) == len(everyone):
-            continue
-        if scope and not scope.admits(row.sentence, row.passage.source_id):
-            continue
-        if _DENIES.search(whole_text(row.sentence)) and not _DENIES.search(about):
-            continue
-        own = weights.share(set(row.stems))
-        if own < _LEAST_OWN or similarity < _LEAST_SIMILAR:
-            continue
-        score = (similarity + weights.share({*row.stems, *row.around})) / 2
-        for name in named:
-            if name not in best or score > best[name][0]:
-                best[name] = (score, row)
-    return best
-
-
-def _as_evidence(
-    search: FusedSearch, question: str, said: Mapping[str, _Row]
-) -> tuple[Evidence, ...]:
-    """Address the sentences; each passage gets a number in order."""
-    passages = list({row.passage.id: row.passage for row in said.values()}.values())
-    hits = [Hit(passage, 1.0, number) for number, passage in enumerate(passages, start=1)]
-    query: Query = search.build_query(question, Filters())
-    gathered = gather(search.library, query, hits, weigh_words(search.library, question))
-    by_place = {(e.hit.passage.id, e.sentence.start): e for e in gathered}
-    places = dict.fromkeys((row.passage.id, row.sentence.start) for row in said.values())
-    return tuple(by_place[place] for place in places)
+def _few_sentences(said: Mapping[str, Row]) -> Mapping[str, Row]:
+    """Cite as few sentences as hold all the documents: one on which three of them rest."""
+    rows = {row.place: row for row in said.values()}
+    behind: dict[tuple[str, int], set[str]] = {}
+    for place, row in rows.items():
+        origins = {origin.id for origin in row.sentence.origins}
+        behind[place] = {name for name in said if name in origins} or {
+            name for name, own in said.items() if own.place == place
+        }
+    chosen: dict[str, Row] = {}
+    for place in sorted(behind, key=lambda place: (-len(behind[place]), place)):
+        for name in sorted(behind[place]):
+            chosen.setdefault(name, rows[place])
+    return dict(sorted(chosen.items()))

@@ -44,7 +44,7 @@ def contradicted_by(evidence: Evidence, others: Sequence[Evidence]) -> Evidence 
     for other in others:
         if other.address == evidence.address:
             continue
-        if _disagree(evidence.text, its, other.text, other.sentence.origins):
+        if disagree(evidence.text, its, other.text, other.sentence.origins):
             return other
         if _says_so(evidence.text, other.text):
             return other
@@ -55,7 +55,7 @@ def _says_so(one: str, other: str) -> bool:
     """Say whether the other sentence tells that sources differ on a figure of this one."""
     if _SAID.match(one) or not _SAID.match(other):
         return False
-    figures, more = _figures(one), _figures(other)
+    figures, more = figures_in(one), figures_in(other)
     same = any(figures[unit] & more[unit] for unit in figures.keys() & more.keys())
     return same and len(_subject(one) & _subject(other)) >= _LEAST_WORDS
 
@@ -67,18 +67,25 @@ def find_disagreements(citations: Sequence[Citation]) -> tuple[Disagreement, ...
         if said := _SAID.match(_text(citation)):
             found.append(Disagreement(said["about"], (citation.marker,)))
     for one, other in combinations(citations, 2):
-        if _disagree(_text(one), one.origins, _text(other), other.origins):
+        if disagree(_text(one), one.origins, _text(other), other.origins):
             about = _common_words(_text(one), _text(other))
             found.append(Disagreement(about, (one.marker, other.marker)))
     return tuple(found)
 
 
-def _disagree(one: str, its: Sequence[Origin], other: str, others: Sequence[Origin]) -> bool:
+def said_to_differ(text: str) -> str | None:
+    """Return what a sentence says that sources disagree on, if it says so."""
+    said = _SAID.match(text)
+    return said["about"] if said else None
+
+
+def disagree(one: str, its: Sequence[Origin], other: str, others: Sequence[Origin]) -> bool:
+    """Say whether two sentences, with what they rest on, give different figures for one thing."""
     if {origin.id for origin in its} & {origin.id for origin in others}:
         return False
     if years_in(one) != years_in(other):
         return False
-    figures, more = _figures(one), _figures(other)
+    figures, more = figures_in(one), figures_in(other)
     units = figures.keys() & more.keys()
     if not units or any(figures[unit] & more[unit] for unit in units):
         return False
@@ -91,7 +98,7 @@ def _disagree(one: str, its: Sequence[Origin], other: str, others: Sequence[Orig
     return shared >= _LEAST_WORDS and shared >= _SAME_THING * max(len(first), len(second))
 
 
-def _figures(text: str) -> dict[str, set[str]]:
+def figures_in(text: str) -> dict[str, set[str]]:
     """Return the figures of a text by unit: what is counted, "percent", "$"; years are none."""
     found: dict[str, set[str]] = {}
     for match in _FIGURE.finditer(text):

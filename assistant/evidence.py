@@ -29,7 +29,8 @@ _TWO_DIGITS = 2
 # "…, a 2021 Long Beach Unified release says": who reports is not what is spoken of.
 _ATTRIBUTION = re.compile(
     r",? according to [^,;.]+"
-    r"|\b(?:an?|the|its) (?:[\w’'-]+ ){0,6}(?:release|page|website|profile|report|guide|brochure)"
+    r"|\b(?:an?|the|its) (?:[\w’'-]+ ){0,6}(?:release|page|website|profile|report|guide|brochure"
+    r"|newspaper)"
     r" (?:says|said|puts|gives|wrote|reports?|reported|counts|adds)\b"
 )
 # "No cost figure was found in the documents read …" speaks of what stands before "was found".
@@ -85,6 +86,10 @@ class Weights:
     years: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     told: tuple[frozenset[str], ...] = ()
+
+    def rarity(self, stem: str) -> tuple[float, str]:
+        """Return by what a stem of the question is ordered: its rarity, then itself."""
+        return (self.idf[stem], stem)
 
     def share(self, stems: set[str]) -> float:
         """Return the share of the question's weight that these stems hold, 0 to 1."""
@@ -180,11 +185,16 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
 def _places(sentence: Sentence, hit: Hit, source: Source, known: Gazetteer) -> frozenset[str]:
     """Return the districts that a sentence speaks of: its own, else those around it."""
     return (
-        known.districts(_ATTRIBUTION.sub(" ", join_parts(sentence)))
+        known.districts(without_reporter(join_parts(sentence)))
         or known.districts(hit.passage.section)
         or frozenset(source.districts)
         or frozenset().union(*(origin.districts for origin in sentence.origins))
     )
+
+
+def without_reporter(text: str) -> str:
+    """Return a sentence without who reports it."""
+    return _ATTRIBUTION.sub(" ", text)
 
 
 def years_in(text: str) -> frozenset[str]:

@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
-from assistant.counting import Counted, count_districts
+from assistant.counting import Counted, count
+from assistant.differences import find_differences
+from assistant.enumerating import find_enumeration
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
+from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.retrieval import retrieve
 from assistant.understanding.follow_up import opening_sentence
@@ -23,50 +26,92 @@ from core.schema import Filters
 from vectorstore.search import FusedSearch
 from vectorstore.words import content_words
 
-_SO_MANY_DISTRICTS = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}districts\b"
+_SO_MANY = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
+    r"(?:districts|schools|states|counties|colleges|studies|reports|documents|sources)\b"
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
     re.I,
 )
+_OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A part, its evidence, and whether that answers it."""
+    """A part, its evidence, and whether that answers it.
+
+    With `all_of_it` every sentence of the evidence is quoted, in order. `notices` are lines of our
+    own for the reader.
+    """
 
     part: Part
     evidence: tuple[Evidence, ...]
     answers: bool
     counted: Counted | None = None
+    all_of_it: bool = False
+    notices: tuple[str, ...] = ()
 
 
 def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple[Found, ...]:
     """Find the evidence of every part; of the question as a whole where no part has any."""
-    if len(understood.parts) == 1 and (counted := _count(search, understood.whole, filters)):
+    whole = understood.whole
+    if standing := find_standing(search, whole.search_text, whole.told, filters):
+        notices = (standing.notice,)
+        return (Found(whole, standing.evidence, answers=True, all_of_it=True, notices=notices),)
+    if len(understood.parts) == 1 and (differing := _differ(search, whole, filters)):
+        return differing
+    if len(understood.parts) == 1 and (counted := _count(search, whole, filters)):
         return counted
+    if listed := find_enumeration(search, whole.search_text, filters):
+        opening = Found(whole, listed, answers=True, all_of_it=True)
+        return _followed(opening, find_part(search, whole, filters))
     found = [find_part(search, part, filters) for part in understood.parts]
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
     return _address(found)
 
 
+def _differ(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
+    """Find all that the documents differ on; where that is nothing, what they say on it."""
+    differences = find_differences(search, part.search_text, filters)
+    if differences is None:
+        return None
+    notices = (differences.notice,)
+    if differences.evidence:
+        return (Found(part, differences.evidence, answers=True, all_of_it=True, notices=notices),)
+    on_it = replace(part, search_text=differences.subject or part.search_text)
+    return (replace(find_part(search, on_it, filters), notices=notices),)
+
+
 def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
     """Count over everything; a number that the documents state comes before our own."""
-    counted = count_districts(search, part.search_text, filters)
+    if (part.told or part.earlier) and _OF_THOSE.search(part.search_text):
+        return None  # of those that were spoken of, not of all
+    counted = count(search, part.search_text, filters)
     if counted is None:
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)
+    if (counted.in_one or counted.loose) and not counted.documents:
+        listed = find_enumeration(search, part.search_text, filters)
+        if listed and (counted.loose or listed[0].text != counted.evidence[0].text):
+            return None
+    if counted.documents:
+        return (own,)
     stated = find_part(search, part, filters)
     if stated.answers and _states_number(part.asks, stated.evidence):
-        return _address([stated, own])
-    return (own,)
+        return _address([stated, own] if counted.closed else [stated])
+    return _followed(own, stated) if counted.in_one else (own,)
+
+
+def _followed(opening: Found, rest: Found) -> tuple[Found, ...]:
+    """Let what else was found on a part follow the list that opens the answer."""
+    return _address([opening, rest] if rest.answers else [opening])
 
 
 def _states_number(question: str, evidence: Sequence[Evidence]) -> bool:
     """Say whether the sentence that would open the answer says how many districts."""
     ranked = rank_quotable(question, evidence)
-    return bool(ranked) and bool(_SO_MANY_DISTRICTS.search(ranked[0][0].text))
+    return bool(ranked) and bool(_SO_MANY.search(ranked[0][0].text))
 
 
 def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:

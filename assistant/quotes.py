@@ -41,7 +41,7 @@ class _Run:
 
 def write_quotes(found: Sequence[Found]) -> Draft:
     """Choose the sentences that answer, and lay them out; several parts have a heading each."""
-    if any(item.counted for item in found):
+    if any(item.counted or item.all_of_it for item in found):
         return _write_counted(found)
     if len(found) == 1 and not found[0].part.name:
         return Draft(_lay_out(_choose_runs(found[0].part.asks, found[0].evidence)))
@@ -68,22 +68,35 @@ def write_quotes(found: Sequence[Found]) -> Draft:
 
 
 def _write_counted(found: Sequence[Found]) -> Draft:
-    """Quote what states a number first, then every sentence that was counted."""
-    runs: list[tuple[Evidence, ...]] = []
+    """Quote what states a number first, then every sentence that was counted or is a list.
+
+    What else was found on a list stands after it, where it says more.
+    """
+    paragraphs: list[tuple[Evidence, ...]] = []
     for item in found:
-        if item.counted:
-            runs += [(evidence,) for evidence in item.evidence]
+        spoken = [evidence for run in paragraphs for evidence in run]
+        if item.counted or item.all_of_it:
+            paragraphs += [(e,) for e in item.evidence if e.address not in _addresses(spoken)]
+        elif not spoken:
+            paragraphs += [r.evidence[:1] for r in _choose_runs(item.part.asks, item.evidence)[:1]]
         else:
-            stated = _choose_runs(item.part.asks, item.evidence)[:1]
-            runs += [run.evidence[:1] for run in stated]
-    once = dict.fromkeys(run[0].address for run in runs)
-    by_address = {run[0].address: run[0] for run in runs}
+            for run in _choose_runs(item.part.asks, item.evidence)[: MAX_RUNS - 1]:
+                kept = [
+                    e
+                    for e in run.evidence
+                    if not any(e.address == o.address or _repeats(e, o) for o in spoken)
+                ]
+                paragraphs += [tuple(kept)] if kept else []
     return Draft(
         tuple(
-            DraftParagraph((DraftSentence(by_address[address].text, (address,)),))
-            for address in once
+            DraftParagraph(tuple(DraftSentence(e.text, (e.address,)) for e in run))
+            for run in paragraphs
         )
     )
+
+
+def _addresses(evidence: Sequence[Evidence]) -> set[str]:
+    return {item.address for item in evidence}
 
 
 def _unspoken(run: _Run, spoken: Mapping[str, str]) -> _Run | None:

@@ -27,7 +27,9 @@ def score_answer(question: Question, answer: Answer, read_page: ReadPage) -> dic
     scores = _score_reading(question, answer)
     if question.answerable:
         scores["answered if answerable"] = float(not refused)
-        scores["key fact, of answerable"] = float(_holds(answer.text, question.key_fact or ""))
+        scores["key fact, of answerable"] = float(
+            _holds(_said(question, answer), question.key_fact or "")
+        )
         if not refused:
             scores |= _score_answered(question, answer)
     else:
@@ -45,14 +47,21 @@ def _score_answered(question: Question, answer: Answer) -> dict[str, float]:
     pages = list(dict.fromkeys(cited))
     right = set(question.right)
     facts = [question.key_fact or "", *question.more_facts]
+    said = _said(question, answer)
     return {
-        "key fact in the answer": float(_holds(answer.text, facts[0])),
-        "facts in the answer": _share([_holds(answer.text, fact) for fact in facts]),
+        "key fact in the answer": float(_holds(said, facts[0])),
+        "facts in the answer": _share([_holds(said, fact) for fact in facts]),
         "first citation right": float(bool(cited) and cited[0] in right),
         "citation precision": _share([page in right for page in cited]),
         "citation recall": _share([page in pages for page in question.right]),
         "cited pages relevant": _share([page in right | set(question.related) for page in pages]),
     }
+
+
+def _said(question: Question, answer: Answer) -> str:
+    """Return what is looked through: "who says so?" is answered by naming the documents."""
+    own = answer.notices if question.kind == "provenance" else ()
+    return "\n".join([answer.text, *own])
 
 
 def _score_reading(question: Question, answer: Answer) -> dict[str, float]:

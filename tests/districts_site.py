@@ -64,9 +64,9 @@ Elm Grove hired pathway coaches for its teachers. Students of Elm Grove paint mu
 }
 
 
-def open_districts(folder: Path, **more: str) -> Assistant:
+def open_districts(folder: Path, catalog: str = CATALOG, **more: str) -> Assistant:
     """Open an assistant over the five districts' documents and further ones by their name."""
-    (folder / "catalog.yaml").write_text(CATALOG, "utf-8")
+    (folder / "catalog.yaml").write_text(catalog, "utf-8")
     texts = FILES | {f"{name}.md": text for name, text in more.items()}
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")

@@ -257,3 +257,14 @@ def test_any_wording_of_a_fact_will_do():
 )
 def test_folding_leaves_words_and_figures(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(("kind", "held"), [("provenance", 1.0), ("parts", 0.0)])
+def test_who_says_so_is_answered_by_the_line_that_names_the_document(kind, held):
+    question = ASKED.model_copy(update={"kind": kind, "key_fact": "Oak Times", "more_facts": ()})
+    told = replace(
+        answered("Oak High."), notices=("This stands in: A page (Oak Times, web page, 2012).",)
+    )
+    scores = score_answer(question, told, read_page)
+    assert scores["key fact, of answerable"] == held
+    assert scores["facts in the answer"] == held

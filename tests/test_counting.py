@@ -3,7 +3,7 @@
 import pytest
 from districts_site import DISTRICTS, open_districts
 
-from assistant.counting import count_districts
+from assistant.counting import count
 from core.schema import Filters
 
 pytest_plugins = ["districts_site"]
@@ -14,7 +14,7 @@ HIRED = ("Elm Grove", "Oak Valley", "Pine Ridge")
 
 
 def counted(assistant, question, filters=EVERYTHING):
-    return count_districts(assistant.search, question, filters)
+    return count(assistant.search, question, filters)
 
 
 def said_of(assistant, question, filters=EVERYTHING) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 from districts_site import DISTRICTS, open_districts
 
 from assistant.abstention import absent_names
-from assistant.counting import count_districts
+from assistant.counting import count
 from assistant.finding import find_part
 from assistant.understanding.parts import Part
 from core.schema import Filters
@@ -38,7 +38,7 @@ def test_what_the_filters_leave_out_is_not_told_as_read(districts, filters, read
 @pytest.mark.parametrize("besides", ["besides", "other than", "apart from", "except for"])
 def test_a_district_that_is_left_out_is_neither_counted_nor_asked_about(districts, besides):
     question = f"Which districts {besides} Elm Grove hired pathway coaches?"
-    found = count_districts(districts.search, question, EVERYTHING)
+    found = count(districts.search, question, EVERYTHING)
     assert found is not None
     assert set(found.said_of) == {"Oak Valley", "Pine Ridge"}
     assert "Elm Grove" not in found.about

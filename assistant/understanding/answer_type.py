@@ -120,7 +120,7 @@ def _finds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 def _counts(things: str) -> Callable[[str], bool]:
     """Return a test for a number that stands before one of these things."""
     known = frozenset().union(*_SAME)
-    words = [_singular(word) for word in _words(things) if word in known or _is_plural(word)]
+    words = [singular(word) for word in _words(things) if word in known or _is_plural(word)]
     same = set(words).union(*(group for group in _SAME for word in words if word in group))
 
     def holds(text: str) -> bool:
@@ -129,7 +129,7 @@ def _counts(things: str) -> Callable[[str], bool]:
             after = _words(rest)[:_AFTER_A_NUMBER]
             if after[:1] == ["percent"] or rest.lstrip().startswith("%"):
                 continue
-            if not same or same.intersection(map(_singular, after)):
+            if not same or same.intersection(map(singular, after)):
                 return True
         return False
 
@@ -144,5 +144,12 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith("ss") and len(word) > 3
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return a word without its plural's "s"."""
     return word[:-1] if _is_plural(word) else word
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Say whether two words may stand for one another: "kids" and "students"."""
+    pair = {singular(one.casefold()), singular(other.casefold())}
+    return len(pair) == 1 or any(pair <= group for group in _SAME)

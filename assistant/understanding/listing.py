@@ -22,6 +22,13 @@ _LISTED = re.compile(
 _STATED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b(?! percent)", re.I
 )
+# "…, an undated district page says.": who lists them is none of them.
+_SAYS_WHO = re.compile(
+    r",[^,]*\b(?:says?|said|reported|reports|wrote|writes|according to [^,]*)[^,]*\.$"
+)
+_LISTED_TOO = re.compile(_LISTED.pattern.replace("{2,}", "+"))
+_WITH_SEMICOLONS = re.compile(r": [^:;.]+(?:; [^:;.]+){2,}[.]?$")
+_EXAMPLES = re.compile(r"\b(?:such as|including|for example)\s*$", re.I)
 _LEAST = 3
 _LONGEST = 8  # words of an item
 
@@ -36,7 +43,20 @@ def listed_items(sentence: str) -> tuple[str, ...]:
     found = _LISTED.search(sentence.strip())
     if not found or _STATED.search(sentence[: found.start("items")]):
         return ()
-    *items, last = [item.strip() for item in found["items"].split(", ")]
+    return _cut(found["items"])
+
+
+def lists(sentence: str) -> bool:
+    """Say whether a sentence lists things, also where it says how many they are."""
+    plain = _SAYS_WHO.sub(".", sentence.strip())
+    found = _LISTED_TOO.search(plain)
+    if found is None or _EXAMPLES.search(plain[: found.start("items")]):
+        return bool(_WITH_SEMICOLONS.search(plain))
+    return bool(_cut(found["items"]))
+
+
+def _cut(listed: str) -> tuple[str, ...]:
+    *items, last = [item.strip() for item in listed.split(", ")]
     if last.startswith("and "):
         items.append(last.removeprefix("and "))
     else:

@@ -1,0 +1,188 @@
+"""Saying: which sentences of the library say of whom what a question asks to be counted.
+
+In: what is looked for, and among whom. Out: for each of them the sentence that says it best, by
+meaning and by words. A sentence that denies it, whose figure does not meet the question's bound, or
+that speaks of another year says it of nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.countable import documents_behind, named_in, spoken_of
+from assistant.everything import Row, read_everything
+from assistant.evidence import NOT_FOUND, Weights, stems, years_in
+from assistant.understanding.counted import NO_DIFFERENCE, Asked
+from assistant.understanding.denial import denies, without_denied
+from assistant.understanding.names import Gazetteer
+from library.filters import Scope
+from library.library import Library
+
+_LEAST, _NEAR_THE_BEST = 0.38, 0.7
+# What a sentence must say itself, its heading left aside.
+_LEAST_OWN, _OWN_WITH_A_BOUND, _LEAST_SIMILAR = 0.2, 0.1, 0.25
+_AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not deny
+_MENTIONED = 0.75  # of what documents are to speak of
+_NEAR_A_LIST, _A_LIST = 0.9, 3
+_WITH_THE_RAREST = 0.35
+_AROUND_A_BOUND = 0.6
+_WITH_A_BOUND = 0.5  # a figure that meets the bound says much of what is asked
+_BY_A_SCHOOL = 0.05  # what a district does itself comes before what one of its schools does
+_VAGUE = 1.5  # rarity of the rarest word of a question that asks no more than who is named
+_NO_DIFFERENCE = re.compile(
+    rf"{NO_DIFFERENCE.pattern}|\b(?:just |about )?(?:as|so) \w+ (?:\w+ ){{0,3}}as\b|\bthe same as\b"
+    r"|\b(?:did|does|do) not (?:improve|raise|change|affect)\b|\bbut not on\b",
+    re.I,
+)
+_LATER = re.compile(r",? (?:with|and) [^,;]*\b(?:following|to follow|followed)\b.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """A sentence, how well it says what is asked, and of whom."""
+
+    score: float
+    row: Row
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is looked for in every sentence, and among whom."""
+
+    asked: Asked
+    weights: Weights
+    scope: Scope | None
+    everyone: frozenset[str]
+    known: Gazetteer
+    library: Library
+    given: frozenset[str]
+    denied: bool
+    similar: NDArray[np.float32]
+
+    def schools(self, text: str) -> frozenset[str]:
+        """Return the schools that a text names, unless the question speaks of them."""
+        if re.search(r"\b(?:schools?|campus|pathways?|academ)", self.asked.about, re.I):
+            return frozenset()
+        return named_in("school", self.known)(text)
+
+    @property
+    def vague(self) -> bool:
+        """Say whether nothing is asked of those counted but that they be named."""
+        names = self.weights.names if self.given else frozenset()
+        rare = [idf for stem, idf in self.weights.idf.items() if stem not in names]
+        return self.asked.kind not in {"district", "document"} and max(rare, default=0) < _VAGUE
+
+
+def find_saying(task: Task) -> list[Says]:
+    """Return the sentences that say it of some, by meaning and by words, best first."""
+    rows, _ = read_everything(task.library)
+    found = []
+    for row, similarity in zip(rows, task.similar.tolist(), strict=True):
+        score = _score(task, row, similarity)
+        if score is not None and (names := frozenset(_said_of(task, row))):
+            found.append(Says(score, row, names))
+    return sorted(found, key=lambda says: -says.score)
+
+
+def _score(task: Task, row: Row, similarity: float) -> float | None:
+    """Weigh a sentence, by meaning and by words; None if it cannot say what is asked."""
+    if NOT_FOUND.match(row.text) or not row.admitted(task.scope):
+        return None
+    if task.vague:
+        return similarity
+    own = task.weights.share(set(row.stems))
+    around = task.weights.share({*row.stems, *row.around})
+    bound = task.asked.bound
+    if own < (_OWN_WITH_A_BOUND if bound else _LEAST_OWN) or (bound and around < _AROUND_A_BOUND):
+        return None
+    if similarity < _LEAST_SIMILAR:
+        return None
+    if task.asked.mention and task.asked.kind == "document" and around < _MENTIONED:
+        return None
+    if not _meets(task, row) or not _affirms(task, row, own):
+        return None
+    by_a_school = task.asked.kind == "district" and bool(task.schools(row.text))
+    return (similarity + around) / 2 - _BY_A_SCHOOL * by_a_school
+
+
+def _affirms(task: Task, row: Row, own: float) -> bool:
+    """Say whether a sentence says so and does not deny it, or denies it where that is asked."""
+    if task.asked.no_difference:
+        return bool(_NO_DIFFERENCE.search(row.text))
+    if task.denied or not denies(row.text):
+        return denies(row.text) or not task.denied
+    return task.weights.share(stems(without_denied(row.text))) >= _AFFIRMED * own
+
+
+def _meets(task: Task, row: Row) -> bool:
+    """Say whether a sentence meets the question's bound, holds its names and none but its years."""
+    bound = task.asked.bound
+    dated = task.asked.kind == "document"
+    figured = bound is not None and not (dated and bound.unit == "year")
+    if bound and figured and not bound.met_by(row.text, table=row.sentence.form == "table_row"):
+        return False
+    if bound and task.weights.names and not task.weights.names & (row.stems | row.around):
+        return False
+    if task.given and task.asked.kind == "district":
+        return not task.given.isdisjoint(task.known.districts(row.text))
+    years = years_in(task.asked.about)
+    told = years_in(row.text)
+    return not years or not told or bool(years & told) or dated
+
+
+def _said_of(task: Task, row: Row) -> Iterator[str]:
+    """Yield those of which a sentence says it; one that names all of them says it of none."""
+    if task.asked.kind == "document":
+        source = task.library.source(row.passage.source_id)
+        for document in documents_behind(row, source):
+            standing = task.scope is None or document.id in task.scope.standing_ids
+            if document.id in task.everyone and standing:
+                yield document.id
+        return
+    named = spoken_of(task.asked.kind, _first_only(task, row), task.known, denied=task.denied)
+    counted = named & task.everyone
+    if task.asked.kind != "district" or len(counted) < len(task.everyone):
+        yield from counted
+
+
+def _first_only(task: Task, row: Row) -> str:
+    """Return a sentence's text, without those that came later where the first are asked for."""
+    first = re.search(r"\bfirst\b", task.asked.about, re.I)
+    return _LATER.sub("", row.text) if first else row.text
+
+
+def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
+    """Return those of which it is said nearly as well as of the best one, and where.
+
+    Of districts a sentence must hold the rarest word of the question that the good ones hold, and
+    may then say less. Where a list of them says it best, those beside it are not asked for.
+    """
+    if not found:
+        return {}
+    highest, opening = found[0].score, found[0]
+    near, least = _NEAR_THE_BEST, _LEAST
+    if task.asked.bound:
+        near = _WITH_A_BOUND
+    elif len(opening.names) >= _A_LIST and task.asked.kind != "document":
+        near = _NEAR_A_LIST
+    elif task.asked.kind == "district":
+        rarest = _rarest([s for s in found if s.score >= near * highest], task.weights)
+        found = [says for says in found if rarest is None or rarest in says.row.stems]
+        near, least = 0.0, _WITH_THE_RAREST
+    said: dict[str, Row] = {}
+    for says in found:
+        if task.vague or says.score >= max(least, near * highest):
+            for name in says.names:
+                said.setdefault(name, says.row)
+    return dict(sorted(said.items()))
+
+
+def _rarest(found: Sequence[Says], weights: Weights) -> str | None:
+    held = frozenset().union(*(says.row.stems for says in found)) & weights.idf.keys()
+    return max(held, key=weights.rarity, default=None)

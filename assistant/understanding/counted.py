@@ -1,0 +1,233 @@
+"""What is to be counted: districts, schools, states, counties, colleges, or the documents.
+
+In: a question. Out: the kind of thing that it asks "how many", "which" or "list all" of, and what
+is asked of each of them. "Systems" and "places" are districts; "studies" and "reports" are the
+documents behind the library, and are counted only by what they say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.understanding.bounds import Bound, find_bound
+from assistant.understanding.naming import core_question
+
+Kind = Literal["district", "school", "state", "county", "college", "document"]
+
+_DOCUMENTS = (
+    r"(?:case )?studies|documents|sources|reports|papers|evaluations|briefs|articles"
+    r"|(?:press )?releases|web ?pages|publications|accounts|texts"
+)
+_NOUNS: dict[Kind, str] = {
+    "document": _DOCUMENTS,
+    "district": r"(?:school )?(?:districts|systems)|places|communities",
+    "school": r"(?:high )?schools|campuses",
+    "state": r"states",
+    "county": r"counties",
+    "college": r"(?:community )?colleges|universities",
+}
+_ASKED = (
+    r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
+    r"(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per)"
+    r"[\w'’-]+ ){{0,2}}(?:{noun})\b"
+    r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
+    r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
+)
+_OF_THE_NINE = re.compile(
+    r"\b(?:how many|which|what)(?: ones)? of (?:the |our |your |these |those )?(?:\w+ )?nine\b"
+    r"|\bof (?:the|our|your|those|these) (?:\w+ )?nine\b.*\b(?:how many|which)\b"
+    r"|\b(?:in|for) (?:how many|which) of the nine\b",
+    re.I,
+)
+# "What do the reports say about money, all of them?", "what does every document say on …"
+_ALL_SAY = re.compile(
+    rf"\bwhat (?:do|does|did) (?:all(?: of)?|each(?: of)?|every(?: one of)?) (?:the |your |our )?"
+    rf"(?:{_DOCUMENTS}|document|source|study|report)\b"
+    rf"|\bwhat (?:do|did) (?:the |your |our )?(?:{_DOCUMENTS})\b.*"
+    r"\b(?:all of them|every one of them|each of them)\b",
+    re.I,
+)
+_SAYS = re.compile(
+    r"\b(?:(?:say|said|says|find|finds|found|report(?:ed)?|mention(?:s|ed)?|name[ds]?|describe[ds]?"
+    r"|show(?:s|ed|n)?|give[s]?|gave|put|note[ds]?|warn(?:s|ed)?|claim(?:s|ed)?|argue[ds]?"
+    r"|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|tell|told|see|saw|back|support(?:s|ed)?"
+    r"|state[ds]?|cite[ds]?|talk|conclude[ds]?|look(?:ed|s)?|deal|recommend(?:s|ed)?|criticize[ds]?"
+    r"|measure[ds]?|confirm(?:s|ed)?|bring up|touch|refer|call|admit|praise|address|have something)"
+    r"\b|(?:are|is|were) (?:about|on)\b|(?:do (?:you|we) have|there are|are there) (?:on|about)\b"
+    r"|\b(?:about|on)\b)",
+    re.I,
+)
+_MENTIONS = re.compile(
+    r"\b(?:mention(?:s|ed)?|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|talk|cite[ds]?|refer"
+    r"|bring up|touch|deal|look(?:ed|s)? at|address|say (?:anything|something)|have something"
+    r"|name[ds]?|(?:are|is|were) (?:about|on)|(?:have|there are|are there) (?:on|about))\b",
+    re.I,
+)
+_SAYING = re.compile(
+    r"\b(?:of (?:the|your|our|these|those|all)|(?:in|behind) (?:the|your|our) library|do you have"
+    r"|all of them|every one of them|each of them|anything|something|"
+    r"say(?:s|ing)?|said|find(?:s|ing)?|found|report(?:s|ed)?|mention(?:s|ed|ing)?|name[ds]?"
+    r"|discuss(?:es|ed)?|speak of|talk(?:s|ed)? (?:about|of)|tell us|state[ds]?"
+    r"|claim(?:s|ed)?|note[ds]?|conclude[ds]?|argue[ds]?|cite[ds]?|show(?:s|ed)?|describe[ds]?|cover(?:s|ed)?"
+    r"|that|about|there|library)\b",
+    re.I,
+)
+_KINDS_OF_DOCUMENT: tuple[tuple[str, frozenset[str]], ...] = (
+    (r"case studies", frozenset({"case-study", "cross-case"})),
+    (r"evaluations", frozenset({"evaluation"})),
+    (r"briefs", frozenset({"brief"})),
+    (r"(?:press )?releases", frozenset({"press-release"})),
+    (r"web ?pages", frozenset({"web-page"})),
+)
+_BY = re.compile(
+    r"\b(?P<by>(?!Which|What|How|List|Name|Do|Does|In|Of)(?-i:[A-Z])[\w-]+"
+    r"(?: (?-i:[A-Z])[\w-]+)*)(?:['’]s?)? (?:[\w-]+ ){0,2}"
+    rf"(?:{_DOCUMENTS})\b",
+    re.I,
+)
+# "no effect on": a sentence that says "as likely as others" says so too.
+NO_DIFFERENCE = re.compile(
+    r"\b(?:no|not any|not much|little|hardly any)(?: (?:real|clear|significant|measurable|big))?"
+    r" (?:difference|effects?|impacts?|gains?|improvements?|change|benefits?|advantage)\b",
+    re.I,
+)
+EXCEPT = re.compile(r"\b(?:besides|other than|apart from|except(?: for)?|not counting)\b", re.I)
+_EXCEPTED = re.compile(rf"{EXCEPT.pattern} (?:(?-i:[A-Z])[\w’'-]*[ ,]*(?:and )?)+", re.I)
+_OF_SO_MANY = re.compile(
+    r"\b(?:of|in|among|across) (?:the |those |these )?(?:(?:original|first) )?"
+    r"(?P<number>nine|eight|seven|six|five|four|three|ten|\d\d?)\b"
+    r"|\bthe (?P<also>nine|eight|seven|six|five|four|three|ten)\b"
+    r"(?= (?:original|initiative|Irvine|pilot|districts))",
+    re.I,
+)
+# What is asked of the documents or for the list, and not of the things counted.
+_ABOUT_ASKING = re.compile(
+    r"\b(?:how many|which ones?(?: are they| were they)?|which|what|list(?: all)?|name(?: all)?"
+    r"|are they|were they|do (?:your|the) documents|(?:your|the) documents|on record(?: with)?"
+    r"|say|are there|were there|can you|could you|please|(?:are |were |is |was )?(?:describe[ds]?"
+    r"|named?|mention(?:ed)?|known|listed|counted|reported|said)(?: (?:as|to be|by name))?"
+    r"|(?:acted|act|serve[ds]?|acting|serving) as|others?|got|gets?|getting|made|makes?)\b",
+    re.I,
+)
+_SINGULAR: dict[Kind, str] = {
+    "document": "document|source|study|report|paper|evaluation",
+    "district": "district",
+    "school": "school",
+    "state": "state",
+    "county": "county",
+    "college": "college",
+}
+_LOOSE = re.compile(r"\b(?:what|which|all(?: the)?|how many) (?:places|communities)\b", re.I)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ("three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=3
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is counted: its kind, what is asked of each, over how many of them, by what bound.
+
+    `excepted` is the question's text from where some are left out; `mention` says that documents
+    are asked for what they speak of, not for what they say of it; `kinds` and `by`, who published
+    them, narrow them. `no_difference` says that those are asked for which found none, `loose` that
+    "places" may be no districts.
+    """
+
+    kind: Kind
+    about: str
+    number: int | None = None
+    excepted: str = ""
+    bound: Bound | None = None
+    mention: bool = False
+    kinds: frozenset[str] = frozenset()
+    by: str = ""
+    no_universities: bool = False
+    loose: bool = False
+    no_difference: bool = False
+    studies: bool = False
+
+
+def read_count(question: str) -> Asked | None:
+    """Read what a question wants counted; None if it asks for no such count."""
+    kind = _kind_asked(question)
+    if kind is None:
+        return None
+    core = core_question(question)
+    if kind == "document" and not _SAYS.search(core):
+        return None
+    bound = find_bound(core)
+    excepted = EXCEPT.search(question)
+    return Asked(
+        kind,
+        _predicate(core, kind, bound),
+        _number(question) if kind == "district" else None,
+        question[excepted.start() :][:60] if excepted else "",
+        bound,
+        bool(_MENTIONS.search(core)),
+        _kinds_of_document(core) if kind == "document" else frozenset(),
+        found["by"] if kind == "document" and (found := _BY.search(core)) else "",
+        bool(re.search(r"\bcommunity colleges\b", core, re.I)),
+        kind == "district" and bool(_LOOSE.search(core)),
+        bool(NO_DIFFERENCE.search(core)),
+        kind == "document" and bool(re.search(r"\b(?<!case )studies\b", core, re.I)),
+    )
+
+
+def _kind_asked(question: str) -> Kind | None:
+    """Return the kind that stands first after "how many", "which" or "list all"."""
+    found: list[tuple[int, int, Kind]] = [
+        (*match.span(), kind)
+        for kind, pattern in _PATTERNS.items()
+        if (match := pattern.search(question))
+    ]
+    if found:
+        return min(found)[2]
+    if _OF_THE_NINE.search(question):
+        return "district"
+    return "document" if _ALL_SAY.search(question) else None
+
+
+_PATTERNS: dict[Kind, re.Pattern[str]] = {
+    kind: re.compile(_ASKED.format(noun=noun), re.I) for kind, noun in _NOUNS.items()
+}
+
+
+def without_asking(text: str) -> str:
+    """Return a question without the words that only ask: "can you list all the"."""
+    return " ".join(re.sub(r"['’]s\b|[?,.;:–]", " ", _ABOUT_ASKING.sub(" ", text)).split())
+
+
+def _number(question: str) -> int | None:
+    asked = _OF_SO_MANY.search(question)
+    if asked is None:
+        return None
+    number = asked["number"] or asked["also"]
+    return _NUMBERS.get(number.casefold()) or int(number)
+
+
+def _kinds_of_document(question: str) -> frozenset[str]:
+    for noun, kinds in _KINDS_OF_DOCUMENT:
+        if re.search(rf"\b{noun}\b", question, re.I):
+            return kinds
+    return frozenset()
+
+
+def _predicate(question: str, kind: Kind, bound: Bound | None) -> str:
+    """Return what is asked of each of the things counted."""
+    text = question
+    if no_difference := NO_DIFFERENCE.search(text):
+        text = f"{text[: no_difference.start()]} {text[no_difference.end() :]}"
+    elif bound is not None:
+        text = f"{text[: bound.start]} {text[bound.end :]}"
+    text = _OF_SO_MANY.sub(" ", _EXCEPTED.sub(" ", text))
+    text = re.sub(rf"\b(?:{_NOUNS[kind]}|{_SINGULAR[kind]})\b", " ", text, count=1, flags=re.I)
+    if kind == "document":
+        text = _SAYING.sub(" ", text)
+    elif kind == "district":
+        text = re.sub(r"\bdistricts?\b", " ", text, flags=re.I)
+    return without_asking(text)
