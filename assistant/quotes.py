@@ -25,8 +25,11 @@ MAX_RUNS = 3
 _BESIDE = 1e-6  # what says otherwise is heard right after the first sentence
 MAX_IN_RUN, MAX_IN_LIST = 3, 6
 _FEW = 3  # parts that may have more than one run each
-_SAME = 0.7
-_FIGURE = re.compile(r"\d+")
+_SAME, _HELD = 0.7, 0.9  # of the longer sentence's words, or of the shorter one's
+_FIGURE = re.compile(
+    r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth"
+    r"|sixth|seventh)\b"
+)
 # What makes another statement of the same words: "more likely", "as likely", "not".
 _TURNS = re.compile(r"\b(?:not|no|never|without|more|less|fewer|higher|lower|as \w+ as|than)\b")
 
@@ -173,8 +176,9 @@ def _repeats(one: Evidence, other: Evidence) -> bool:
         return False
     if set(_TURNS.findall(one.text.casefold())) != set(_TURNS.findall(other.text.casefold())):
         return False
-    first, second = (stems(" ".join(content_words(e.text))) for e in (one, other))
-    return len(first & second) >= _SAME * min(len(first), len(second))
+    told = [stems(" ".join(content_words(e.text))) for e in (one, other)]
+    shorter, longer = sorted(map(len, told))
+    return len(told[0] & told[1]) >= min(_SAME * longer, _HELD * shorter)
 
 
 def _names_lacking(one: Evidence, other: Evidence) -> set[str]:

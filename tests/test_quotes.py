@@ -161,6 +161,14 @@ def test_the_same_sentence_with_an_owner_is_not_quoted_twice():
             "Pasadena Unified hired two coaches for its teachers in 2012.",
             "Porterville Unified hired two coaches for its teachers in 2014.",
         ),
+        (
+            "SRI's fourth-year report says students earned more credits in the first two years.",
+            "SRI's fifth-year report says students earned more credits in the first three years.",
+        ),
+        (
+            "ConnectEd's rubric asks a pathway team to meet twice a week in scheduled time.",
+            "ConnectEd's rubric ties the quality of a pathway team to its scheduled time.",
+        ),
     ],
 )
 def test_other_figures_in_the_same_words_are_no_repeat(one, other):
