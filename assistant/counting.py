@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,7 +154,7 @@ def _everyone(
         return _documents(library, asked)
     rows, _ = read_everything(library)
     read = named_in(asked.kind, known)
-    named = [read(row.text) for row in rows]
+    named = _named(library, library.index_id(), asked.kind)
     if asked.number is not None:
         everyone = next((names for names in named if len(names) == asked.number), frozenset())
     else:
@@ -164,6 +165,13 @@ def _everyone(
         everyone = frozenset(name for name in everyone if "University" not in name)
     left_out = read(asked.excepted) | (given if asked.kind == "district" else frozenset())
     return everyone - left_out, {}
+
+
+@lru_cache(maxsize=8)
+def _named(library: Library, index: str, kind: Kind) -> tuple[frozenset[str], ...]:
+    """Return whom each row names; made once for each state of the index."""
+    read = named_in(kind, gazetteer(library))
+    return tuple(read(row.text) for row in read_everything(library)[0])
 
 
 def _schools_of(
