@@ -17,6 +17,7 @@ from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.question import Understood
 from assistant.retrieval import retrieve
 from assistant.understanding.follow_up import opening_sentence
+from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
 from assistant.weighing import rank_quotable
 from core.schema import Filters
@@ -76,7 +77,7 @@ def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
     weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
     evidence = gather(search.library, query, retrieve(search, query), weights)
     if part.side:
-        evidence = tuple(item for item in evidence if _is_on(part.name, item))
+        evidence = tuple(item for item in evidence if _is_on(part.side, item))
     return Found(part, evidence, answers(part, evidence, search))
 
 
@@ -87,6 +88,9 @@ def _is_on(side: str, evidence: Evidence) -> bool:
     if years := years_in(side):
         return bool(years & evidence.years)
     told = stems(f"{evidence.title} {evidence.hit.passage.section} {evidence.text}")
+    origins = " ".join(f"{o.title} {o.publisher}" for o in evidence.sentence.origins)
+    if named := name_words(f"the {side}"):
+        return stems(" ".join(named)) <= told | stems(origins)
     return stems(" ".join(content_words(side))) <= told
 
 
