@@ -29,6 +29,7 @@ _SO_MANY_DISTRICTS = re.compile(
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
     re.I,
 )
+_SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
 
 
@@ -74,8 +75,13 @@ def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
     """Find the evidence of one part."""
     told = ((_TOLD, opening_sentence(part.told)),) if part.told else ()
     query = search.build_query(part.search_text, filters, (*part.earlier, *told))
+    hits = retrieve(search, query)
     weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
-    evidence = gather(search.library, query, retrieve(search, query), weights)
+    if part.clause and part.earlier:  # found with its subject, weighed by what it asks itself
+        subject = part.search_text
+        query = search.build_query(part.clause, filters, ((_SUBJECT, subject),))
+        weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
+    evidence = gather(search.library, query, hits, weights)
     if part.side:
         evidence = tuple(item for item in evidence if _is_on(part.side, item))
     return Found(part, evidence, answers(part, evidence, search))

@@ -46,16 +46,16 @@ def write_quotes(found: Sequence[Found]) -> Draft:
     if len(found) == 1 and not found[0].part.name:
         return Draft(_lay_out(_choose_runs(found[0].part.asks, found[0].evidence)))
     most = MAX_RUNS - 1 if len(found) <= _FEW else 1
-    spoken: dict[str, str] = {}  # by address, the heading under which a sentence stands
+    spoken: dict[str, str] = {}  # by sentence, the heading under which a sentence stands
     groups: dict[str, list[_Run]] = {}
     for item in found:
         runs = _choose_runs(item.part.asks, item.evidence)[:most]
         new = [kept for run in runs if (kept := _unspoken(run, spoken))]
         name = item.part.name
-        if runs and runs[0].evidence[0].address in spoken:
-            groups, name = _rename(groups, spoken, spoken[runs[0].evidence[0].address], name)
+        if runs and (before := spoken.get(runs[0].evidence[0].text)):
+            groups, name = _rename(groups, spoken, before, name)
         groups.setdefault(name, []).extend(new)
-        spoken |= {e.address: name for run in new for e in run.evidence}
+        spoken |= {e.text: name for run in new for e in run.evidence}
     alone = len(found) == 1  # what else was asked is not answered, so say what this is on
     return Draft(
         tuple(
@@ -88,7 +88,7 @@ def _write_counted(found: Sequence[Found]) -> Draft:
 
 def _unspoken(run: _Run, spoken: Mapping[str, str]) -> _Run | None:
     """Return what of a run was not quoted for a part before."""
-    kept = tuple(e for e in run.evidence if e.address not in spoken)
+    kept = tuple(e for e in run.evidence if e.text not in spoken)
     return _Run(kept, run.worth) if kept else None
 
 
@@ -97,7 +97,7 @@ def _rename(
 ) -> tuple[dict[str, list[_Run]], str]:
     """Let a group's heading name a further part that its sentences answer too."""
     both = f"{old}; {further}"
-    spoken |= {address: both for address, name in spoken.items() if name == old}
+    spoken |= {sentence: both for sentence, name in spoken.items() if name == old}
     return {both if name == old else name: runs for name, runs in groups.items()}, both
 
 

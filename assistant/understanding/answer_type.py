@@ -119,8 +119,8 @@ def _counts(things: str) -> Callable[[str], bool]:
 
     def holds(text: str) -> bool:
         for number in re.finditer(rf"\b{_NUMBER}", text, re.I):
-            rest = text[number.end() : number.end() + 60]
-            after = _words(rest)[:_AFTER_A_NUMBER]
+            rest = text[number.end() : number.end() + 80]
+            after = _after(rest)
             if after[:1] == ["percent"] or rest.lstrip().startswith("%"):
                 continue
             if not same or same.intersection(map(_singular, after)):
@@ -128,6 +128,13 @@ def _counts(things: str) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def _after(rest: str) -> list[str]:
+    """Return the words that may be what a number counts; those of a name count as one."""
+    within = re.split(r"[.;:]\s", re.sub(r"\([^)]*\)", " ", rest))[0]
+    named = re.sub(r"(?:\b[A-Z][\w’'-]* )+(?=[a-z])", "Name ", within)
+    return _words(named.lstrip("-"))[:_AFTER_A_NUMBER]
 
 
 def _words(text: str) -> list[str]:
