@@ -52,10 +52,10 @@ def write_quotes(found: Sequence[Found]) -> Draft:
         runs = _choose_runs(item.part.asks, item.evidence)[:most]
         new = [kept for run in runs if (kept := _unspoken(run, spoken))]
         name = item.part.name
-        if runs and (before := spoken.get(runs[0].evidence[0].text)):
+        if runs and (before := spoken.get(_key(runs[0].evidence[0].text))):
             groups, name = _rename(groups, spoken, before, name)
         groups.setdefault(name, []).extend(new)
-        spoken |= {e.text: name for run in new for e in run.evidence}
+        spoken |= {_key(e.text): name for run in new for e in run.evidence}
     alone = len(found) == 1  # what else was asked is not answered, so say what this is on
     return Draft(
         tuple(
@@ -86,9 +86,14 @@ def _write_counted(found: Sequence[Found]) -> Draft:
     )
 
 
+def _key(sentence: str) -> str:
+    """Return a sentence's words: documents may repeat it with other commas."""
+    return " ".join(words(sentence))
+
+
 def _unspoken(run: _Run, spoken: Mapping[str, str]) -> _Run | None:
     """Return what of a run was not quoted for a part before."""
-    kept = tuple(e for e in run.evidence if e.text not in spoken)
+    kept = tuple(e for e in run.evidence if _key(e.text) not in spoken)
     return _Run(kept, run.worth) if kept else None
 
 

@@ -15,7 +15,6 @@ from assistant.understanding.clauses import cut, subject_words
 from assistant.understanding.names import Gazetteer, written_name
 from assistant.understanding.naming import core_question
 from assistant.understanding.sides import COMPARING, Side
-from assistant.understanding.topic import VERB
 
 MOST = 8  # more than that is asked of each side as a whole
 _EACH = re.compile(
@@ -33,8 +32,7 @@ _IN = re.compile(
     r"(?:in|on|by|over|when it comes to|with regard to|as to|in terms of|regarding|as regards)\b",
     re.I,
 )
-# "when did begin": the name that stood there was the subject.
-_SUBJECTLESS = re.compile(rf"\b(?P<did>did|does|do) (?=(?:{VERB})\b)", re.I)
+_DOES = re.compile(r"\b(?:did|does|do)$", re.I)
 _GAPS = re.compile(r"(?:^|(?<=\s))(?:,|and|or|versus|vs\.?|to|of|in|at|for|on|with|by|the|’s|'s)$")
 
 
@@ -123,13 +121,12 @@ def _bare(text: str, names: Sequence[str], known: Gazetteer) -> str:
             text
         ):
             text = _close(text[: found.start()], text[found.end() :])
-    text = COMPARING.sub(" ", _EACH.sub(" ", text))
+    text = re.sub(r"\b(is|are|was|were) each (?=[a-z])", r"\1 the ", text)
+    while found := _EACH.search(text):
+        text = _close(text[: found.start()], text[found.end() :])
+    text = re.sub(r"\(\s*\)", " ", COMPARING.sub(" ", text))
     text = " ".join(_COMPARISON.sub(" ", text).split()) if _compares(text) else text
-    return _SUBJECTLESS.sub(_it, " ".join(text.split()).strip(" ,:;–-?."))
-
-
-def _it(match: re.Match[str]) -> str:
-    return "did it " if match["did"].casefold() == "did" else "does it "
+    return " ".join(text.split()).strip(" ,:;–-?.")
 
 
 def _compares(text: str) -> bool:
@@ -142,10 +139,12 @@ def _compares(text: str) -> bool:
 
 def _close(before: str, after: str) -> str:
     """Join what stands around a name that was taken out, without the words that led to it."""
-    after = re.sub(r"^(?:’s|'s)", "", after)
+    after = re.sub(r"^(?:’s|'s)| ?\(\s*\)", "", after)
     before = before.rstrip()
     while gap := _GAPS.search(before):
         before = before[: gap.start()].rstrip()
+    if _DOES.search(before) and re.match(r"\s*[a-z]", after):  # it was the subject that stood here
+        before = f"{re.sub(r'do$', 'does', before)} it"
     return f"{before} {after.lstrip()}"
 
 

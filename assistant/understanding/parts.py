@@ -80,6 +80,7 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
             return tuple(Part(item.name, item.text, side=item.side) for item in crossed)
         return tuple(Part(side.name, _of_one(side.text), side=side.name) for side in sides[:MOST])
     head, clauses = cut(core_question(question))
+    clauses = [_ungapped(clause, clauses[0]) for clause in clauses]
     if len(clauses) < 2:
         return (Part("", question),)
     subject = head or topic_of(clauses[0]) or _without_asking(clauses[0])
@@ -92,6 +93,15 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
         )
         for clause in [*clauses[: MOST - 1], " and ".join(clauses[MOST - 1 :])][: len(clauses)]
     )
+
+
+def _ungapped(clause: str, first: str) -> str:
+    """Say what is counted where only the first clause does: "how many levels …, how many B's?"."""
+    gap = re.match(r"(?:and )?how (?:many|much) (?=[A-Z]|(?:in|at|for|on|of|does|did|do)\b)", clause)
+    counted = re.match(r"(?:in )?how (?:many|much) (?P<what>[a-z-]+(?: students)?) ", first, re.I)
+    if gap and counted and clause is not first:
+        return f"{gap.group()}{counted['what']} {clause[gap.end() :]}"
+    return clause
 
 
 def _is_elliptic(clause: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.understanding.names import Gazetteer, Mention, written_name
-from assistant.understanding.topic import topic_of
+from assistant.understanding.topic import VERB, topic_of
 from vectorstore.words import STOP_WORDS
 
 _MARKER = re.compile(
@@ -71,11 +71,19 @@ _KINDS = re.compile(
     r"(?P<d>[\w’'-]+(?: [\w’'-]+)?)\s*(?:[?,:;]|$))",
     re.I,
 )
+# "Do English learners graduate at a higher rate than Latino students?"
+_THAN = re.compile(
+    rf"\b(?:do|does|did|are|is|were|was|have|has) (?P<a>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) (?:{VERB})\b"
+    r"[^?]*\b(?:more|less|fewer|higher|lower|better|worse|\w{3,}er)\b[^?]*\bthan "
+    r"(?P<b>(?:[\w’'-]+ ){0,3}[\w’'-]+)(?: (?:do|does|did|are|were|is|was))?\s*[?.]?$",
+    re.I,
+)
 _OF_A_HEAD = re.compile(
     r"^(?P<a>(?:[\w’'&-]+ ){0,4}[\w’'&-]+) (?:and|versus|vs\.?) (?P<b>(?:[\w’'&-]+ ){0,4}[\w’'&-]+)"
     r"(?::| [–—-]) (?=.*\b(?:each|both|either|the two|them)\b)",
     re.I,
 )
+_PATTERNS = (_OF_A_HEAD, _KINDS, _THAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +178,11 @@ def _names(question: str) -> tuple[Side, ...]:
 
 def _kinds(question: str) -> tuple[Side, ...]:
     """Two kinds of one thing: "gold and silver certification", "UCLA's guide and SRI's: …"."""
-    match = _OF_A_HEAD.search(question) or _KINDS.search(question)
+    match = next((m for p in _PATTERNS if (m := p.search(question))), None)
     if not match:
         return ()
     found = match.groupdict()
-    first, second = found["a"] or found["c"], found["b"] or found["d"]
+    first, second = found["a"] or found.get("c"), found["b"] or found.get("d")
     first, second = (re.sub(r"^the ", "", name, flags=re.I) for name in (first, second))
     if len(second.split()) > 1 and len(first.split()) == 1:
         first = f"{first} {second.split()[-1]}"
