@@ -16,9 +16,10 @@ from assistant.disagreement import contradicted_by
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import NOT_FOUND, Evidence, stems
 from assistant.finding import Found
+from assistant.preferring import rank_as_wished
 from assistant.understanding.listing import asks_for_all
 from assistant.understanding.naming import name_words
-from assistant.weighing import place_of, quotable, rank_quotable
+from assistant.weighing import place_of, quotable
 from vectorstore.words import content_words, words
 
 MAX_RUNS = 3
@@ -122,7 +123,7 @@ def _sentences(run: _Run) -> tuple[DraftSentence, ...]:
 
 
 def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
-    weighed = rank_quotable(question, evidence)
+    weighed = rank_as_wished(question, evidence)
     chosen: list[Evidence] = []
     for item, _ in weighed:
         # That something was not found leads an answer, or has no part in it.

@@ -17,7 +17,7 @@ _AUXILIARY = r"(?:did|does|do|is|are|was|were|has|have|had|can)"
 _BOUNDARY = re.compile(
     rf"(?:\s*[;,]\s*(?:and\s+|but\s+|plus\s+|as\s+well\s+as\s+)?(?:also\s+)?"
     rf"|\s+(?:and|plus|as\s+well\s+as)\s+(?:also\s+)?|\s+[–—-]\s+(?:and\s+)?)"
-    rf"(?=(?:(?:in|over|on|for|at|to|from|by|since|until|with)\s+)?{_ASKING}\b)"
+    rf"(?=(?:(?:in|into|of|over|on|for|at|to|from|by|since|until|with|under|among)\s+)?{_ASKING}\b)"
     rf"|(?:\s*,?\s+and\s+|\s*,\s+|\s+[–—-]\s+(?:and\s+)?)(?={_AUXILIARY}\s+"
     r"(?:it|they|the|that|this|he|she|there|any|we|you|i|either|both|each|"
     r"(?:high-school )?(?:students|teachers|kids|districts|schools|graduates|employers))\b)",
