@@ -16,9 +16,11 @@ from assistant.abstention import (
 )
 from assistant.disagreement import find_disagreements
 from assistant.finding import Found
+from assistant.preferring import says_superlative
 from assistant.question import Understood
 from assistant.resolution import Resolved
 from assistant.understanding.listing import asks_for_all, listed_items
+from assistant.understanding.wishes import wishes_superlative
 from assistant.writing import Written
 from core.schema import Answer, Count, Reason, WriterName
 from library.library import Library
@@ -51,12 +53,21 @@ def compose(
         counts=_counts(found, resolved, library),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
-        notices=written.notices + resolved.notices,
+        notices=written.notices + resolved.notices + _no_verdict(understood, resolved),
         writer=written.writer,
         model=written.model,
         prompt_sha=written.prompt_sha,
         index=library.index_id(),
     )
+
+
+def _no_verdict(understood: Understood, resolved: Resolved) -> tuple[str, ...]:
+    """Say that nothing quoted ranks what the question wants ranked; we do not rank it either."""
+    superlative = wishes_superlative(understood.whole.search_text)
+    if superlative is None or says_superlative(superlative, resolved.text):
+        return ()
+    verb = "has" if superlative.word in {"most", "fewest", "least"} else "is"
+    return (f"None of these sentences says which {verb} the {superlative.word}.",)
 
 
 def _notices_of_refusal(

@@ -8,7 +8,7 @@ not. Nothing here decides whether there is an answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.evidence import Evidence, stems, years_in
 from assistant.understanding.answer_type import wanted
@@ -19,6 +19,8 @@ Ranked = list[tuple[Evidence, float]]
 # How near a sentence of further passages must come to the best one to be preferred to it.
 _AS_GOOD, _AS_NEAR = 0.72, 0.12
 _MOST = 6
+_SURE = frozenset({"name", "role", "money"})  # a list without its number may answer "how many"
+_FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d")
 
 
 def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
@@ -29,12 +31,13 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     if superlative := wishes_superlative(question):
         return _saying_so_first(superlative, ranked, evidence)
     if span := wishes_span(question):
-        return sorted(
-            ranked, key=lambda pair: _lies_outside(pair[0], span.low, span.high)
-        )
+        return _reorder(ranked, lambda item: _lies_outside(item, span.low, span.high))
     if age := wishes_age(question):
         return _by_age(question, age == "newest", ranked, evidence)
-    return ranked
+    asked_for = wanted(question)
+    if asked_for.kind not in _SURE:
+        return ranked
+    return _reorder(ranked, lambda item: not asked_for.holds(item.text))
 
 
 def _by_age(
@@ -62,14 +65,14 @@ def _by_age(
 def _saying_so_first(
     superlative: Superlative, ranked: Ranked, evidence: Sequence[Evidence]
 ) -> Ranked:
-    """Put a sentence first that says itself that something is the most, and of what."""
-    first = ranked[0][0]
+    """Put a sentence first that says itself that something is the most; else those with figures."""
     of = stems(" ".join(superlative.of))
-    for item in _comparable(first, ranked, evidence):
-        said = set(re.findall(r"[a-z]+", item.text.casefold())) & superlative.said
-        if said and of <= stems(item.text):
+    for item in _comparable(ranked[0][0], ranked, evidence):
+        if says_superlative(superlative, item.text) and of <= stems(item.text):
             return _put_first(item, ranked)
-    return ranked
+    if not superlative.of:
+        return ranked
+    return _reorder(ranked, lambda e: not (_FIGURE.search(e.text) and of <= stems(e.text)))
 
 
 def says_superlative(superlative: Superlative, text: str) -> bool:
@@ -79,7 +82,8 @@ def says_superlative(superlative: Superlative, text: str) -> bool:
 
 def _comparable(first: Evidence, ranked: Ranked, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the sentences that answer about as well as the first, also of further passages."""
-    in_answer = [item for item, _ in ranked]
+    near = first.coverage - _AS_NEAR
+    in_answer = [item for item, _ in ranked if item is first or item.coverage >= near]
     others = [
         item
         for item in sorted(evidence, key=lambda e: -worth(e))
@@ -89,9 +93,15 @@ def _comparable(first: Evidence, ranked: Ranked, evidence: Sequence[Evidence]) -
         and item.names >= first.names
         and worth(item) >= _AS_GOOD * worth(first)
         and item.similarity >= first.similarity - _AS_NEAR
-        and item.coverage >= first.coverage - _AS_NEAR
+        and item.coverage >= near
     ]
     return in_answer + others
+
+
+def _reorder(ranked: Ranked, last: Callable[[Evidence], bool]) -> Ranked:
+    """Return the ranking with some sentences behind the others; worths keep their order."""
+    ordered = sorted((item for item, _ in ranked), key=last)
+    return list(zip(ordered, (own for _, own in ranked), strict=True))
 
 
 def _put_first(chosen: Evidence, ranked: Ranked) -> Ranked:

@@ -89,6 +89,7 @@ _COMPILED = tuple(
     (kind, re.compile(asks, re.I), re.compile(holds, 0 if kind == "name" else re.I))
     for kind, asks, holds in _KINDS
 )
+_OF_ANYONE = {"unified", "district", "school", "high", "linked", "learning", "california"}
 # "Who is the principal there?": of whoever is named, it must be said.
 _ROLE = re.compile(
     r"\bwho(?:’s|'s| is| was| are| were) (?:currently |now )?(?:the|its|their|his|her|your) "
@@ -117,10 +118,17 @@ def wanted(question: str) -> AnswerType:
         return AnswerType("role", _holds_role(holder["role"]))
     for kind, asks, holds in _COMPILED:
         if asks.search(question):
-            return AnswerType(kind, _finds(holds))
+            return AnswerType(kind, _names_other(question) if kind == "name" else _finds(holds))
     if counted := _HOW_MANY.search(question):
         return AnswerType("count", _counts(counted[1]))
     return AnswerType(OPEN, lambda text: True)
+
+
+def _names_other(question: str) -> Callable[[str], bool]:
+    """Return a test for a name that the question does not hold: "who funds Oakland?" asks for it."""
+    asked = set(_words(question)) | _OF_ANYONE
+    named = re.compile(r"(?<=[a-z,;:|] )[A-Z][A-Za-z]+")
+    return lambda text: any(found.casefold() not in asked for found in named.findall(text))
 
 
 def _holds_role(role: str) -> Callable[[str], bool]:

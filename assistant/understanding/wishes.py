@@ -53,8 +53,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 @dataclass(frozen=True, slots=True)
 class Superlative:
-    """The words that say it in a document, and the stems-to-be of what is ranked."""
+    """The word as it is asked, those that say it in a document, and what is ranked."""
 
+    word: str
     said: frozenset[str]
     of: tuple[str, ...]
 
@@ -96,4 +97,4 @@ def wishes_superlative(question: str) -> Superlative | None:
     said = frozenset().union(*(group for group in _WORDS if word in group))
     rest = match["rest"] or match.group()
     of = [w for w in content_words(rest) if w not in STOP_WORDS and w not in said]
-    return Superlative(said, tuple(of[:3]))
+    return Superlative(word, said, tuple(of[:3]))
