@@ -1,8 +1,9 @@
 """Preferring: of the sentences that answer, which comes first by what the question wishes besides.
 
-In: a question and its evidence. Out: the sentences that can be quoted, best first, the newest before
-the older where the newest is asked for, and what says itself that it is the first before what does
-not. Nothing here decides whether there is an answer.
+In: a question and its evidence. Out: the sentences that can be quoted, best first: the newest
+before the older where the newest is asked for, what says itself that it is the most before what
+does not, what names somebody before what names nobody. Nothing here decides whether there is an
+answer.
 """
 
 from __future__ import annotations
@@ -40,9 +41,7 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     return _reorder(ranked, lambda item: not asked_for.holds(item.text))
 
 
-def _by_age(
-    question: str, newest: bool, ranked: Ranked, evidence: Sequence[Evidence]
-) -> Ranked:
+def _by_age(question: str, newest: bool, ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
     """Put the newest, or the oldest, of the sentences that answer first, the others behind it."""
     asked_for = wanted(question)
     first = ranked[0][0]

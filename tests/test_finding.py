@@ -51,7 +51,7 @@ def test_what_both_sides_found_is_the_same_address_in_both(districts):
 @pytest.mark.parametrize("question", [DIFFER, ONE_SIDED])
 def test_a_side_takes_evidence_on_that_side_only(districts, question):
     sides = found_for(districts, question)
-    assert [item.part.side for item in sides] == [True, True]
+    assert [item.part.side for item in sides] == [item.part.name for item in sides]
     for item in sides:
         assert item.evidence
         assert all(item.part.name in e.places for e in item.evidence)
@@ -65,7 +65,7 @@ def test_the_side_that_nothing_is_said_of_is_not_answered_by_the_other(districts
 
 def test_a_side_that_is_a_year_takes_what_speaks_of_that_year(districts):
     sides = [
-        find_part(districts.search, Part(year, f"What opened in {year}?", side=True), EVERYTHING)
+        find_part(districts.search, Part(year, f"What opened in {year}?", side=year), EVERYTHING)
         for year in ("2011", "2013")
     ]
     for item, other in zip(sides, reversed(sides), strict=True):
@@ -80,7 +80,7 @@ def test_a_side_that_is_neither_place_nor_year_takes_what_bears_its_name(tmp_pat
     )
     search = open_districts(tmp_path, badges=badges).search
     silver, gold = (
-        find_part(search, Part(name, f"What does a {name} badge need?", side=True), EVERYTHING)
+        find_part(search, Part(name, f"What does a {name} badge need?", side=name), EVERYTHING)
         for name in ("Silver", "Gold")
     )
     assert [e.text for e in silver.evidence] == ["The Silver badge needs one visit."]

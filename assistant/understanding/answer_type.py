@@ -23,8 +23,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _SAME = tuple(
     frozenset(line.split())
     for line in (
-        "student kid pupil schooler child children youth learner teen freshman freshmen sophomore junior"
-        " senior graduate grad people person participant applicant girl boy",
+        "student kid pupil schooler child children youth learner teen freshman freshmen sophomore"
+        " junior senior graduate grad people person participant applicant girl boy",
         "teacher educator faculty instructor staff",
         "people person member participant leader individual educator staff",
         "school site campus campuse academy academie high",
@@ -125,7 +125,7 @@ def wanted(question: str) -> AnswerType:
 
 
 def _names_other(question: str) -> Callable[[str], bool]:
-    """Return a test for a name that the question does not hold: "who funds Oakland?" asks for it."""
+    """Return a test for a name that the question does not hold, as "who funds Oakland?" wants."""
     asked = set(_words(question)) | _OF_ANYONE
     named = re.compile(r"(?<=[a-z,;:|] )[A-Z][A-Za-z]+")
     return lambda text: any(found.casefold() not in asked for found in named.findall(text))

@@ -18,12 +18,13 @@ from assistant.understanding.sides import COMPARING, Side
 
 MOST = 8  # more than that is asked of each side as a whole
 _EACH = re.compile(
-    r"\b(?:in |of |for |at |by |on )?(?:each(?: of (?:them|these|those))?(?: one)?|both(?: of them)?|"
-    r"either(?: of them)?|the two(?: of them)?|respectively|them)\b",
+    r"\b(?:in |of |for |at |by |on )?(?:each(?: of (?:them|these|those))?(?: one)?|"
+    r"both(?: of them)?|either(?: of them)?|the two(?: of them)?|respectively|them)\b",
     re.I,
 )
 _COMPARISON = re.compile(
-    r"^(?:(?:please )?(?:compare|contrast)|(?:how|what|in what ways?) (?:do|does|did|is|are|was|were)|"
+    r"^(?:(?:please )?(?:compare|contrast)"
+    r"|(?:how|what|in what ways?) (?:do|does|did|is|are|was|were)|"
     r"what (?:is|are) the differences? between|which(?: one)?(?: of)?|who|between)\b",
     re.I,
 )

@@ -61,4 +61,8 @@ def enumerated(clause: str) -> list[str]:
 
 
 def _with_article(item: str) -> str:
-    return item[0].lower() + item[1:] if _ARTICLE.match(item) else f"the {re.sub(r'^(?:an?|what|any) ', '', item)}"
+    return (
+        item[0].lower() + item[1:]
+        if _ARTICLE.match(item)
+        else f"the {re.sub(r'^(?:an?|what|any) ', '', item)}"
+    )

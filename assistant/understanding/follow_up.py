@@ -196,7 +196,9 @@ def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
     return _replace_names(before, old, name)
 
 
-_JOINING = frozenset(["", "(", "in", "and", "or", "at", "of", "versus", "vs", "vs.", "against", "than"])
+_JOINING = frozenset(
+    ["", "(", "in", "and", "or", "at", "of", "versus", "vs", "vs.", "against", "than"]
+)
 _NOW = re.compile(r"\b(?:latest|newest|most recent|current|now|today)\b", re.I)
 _DATED = re.compile(rf" (?:in|around|about|by|since|as of|for) {_YEAR.pattern}")
 _PLACES = frozenset({"district", "school"})

@@ -32,11 +32,14 @@ _ELLIPTIC = re.compile(
     re.I,
 )
 _ASKING = re.compile(
-    r"^(?:(?:in|by|for|since) )?(?:when|where|why|who|what|which|how(?: (?:long|many|much|often|big))?)"
+    r"^(?:(?:in|by|for|since) )?"
+    r"(?:when|where|why|who|what|which|how(?: (?:long|many|much|often|big))?)"
     r" (?:(?:is|are|was|were|do|does|did|has|have|had|can) )?",
     re.I,
 )
-_MADE = re.compile(r"^what is (?P<noun>(?:the|its|their|his|her) [^,]+?) (?:of|for|behind|in|at|to) ")
+_MADE = re.compile(
+    r"^what is (?P<noun>(?:the|its|their|his|her) [^,]+?) (?:of|for|behind|in|at|to) "
+)
 # "Since the state requires it, …" and "…, or is that oversold?" are not what is to be answered.
 _GIVEN = re.compile(
     r"^(?:since|given that|now that|seeing that|as|because) [^,?]{8,80}, (?=\w)", re.I
@@ -97,7 +100,9 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
 
 def _ungapped(clause: str, first: str) -> str:
     """Say what is counted where only the first clause does: "how many levels …, how many B's?"."""
-    gap = re.match(r"(?:and )?how (?:many|much) (?=[A-Z]|(?:in|at|for|on|of|does|did|do)\b)", clause)
+    gap = re.match(
+        r"(?:and )?how (?:many|much) (?=[A-Z]|(?:in|at|for|on|of|does|did|do)\b)", clause
+    )
     counted = re.match(r"(?:in )?how (?:many|much) (?P<what>[a-z-]+(?: students)?) ", first, re.I)
     if gap and counted and clause is not first:
         return f"{gap.group()}{counted['what']} {clause[gap.end() :]}"

@@ -16,37 +16,55 @@ from vectorstore.words import words
 
 _LEAD = r"^(?:(?:and|but|so|ok(?:ay)?|then)\b[ ,]*)*"
 _AUXILIARY = r"(?:did|does|do|is|are|was|were|has|have|had|can|could|should|will|would)"
-_THERE = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(?:down|out|over|up) )?there\b(?=[\s?,.]*(?:$|[a-z]))", re.I)
+_THERE = re.compile(
+    r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:(?:down|out|over|up) )?there\b"
+    r"(?=[\s?,.]*(?:$|[a-z]))",
+    re.I,
+)
 _OF_A_DISTRICT = re.compile(r"\b(?:superintendent|supe|board|district|union|schools|mayor)\b", re.I)
 _WHICH_ARE_THEY = re.compile(
-    rf"{_LEAD}(?:which|what|who)(?P<noun> [a-z]+)?(?:,? (?:are|were) (?:they|those|these))?(?P<tail>,? by name)?$",
+    rf"{_LEAD}(?:which|what|who)(?P<noun> [a-z]+)?(?:,? (?:are|were) (?:they|those|these))?"
+    r"(?P<tail>,? by name)?$",
     re.I,
 )
-_HOW_MANY = re.compile(r"^how many (?P<what>(?:[a-z-]+ ){0,2}[a-z-]+?) (?P<rest>(?:in|of|for|at|%s|[a-z]+ed)\b.+)$" % _AUXILIARY, re.I)
+_WHAT = r"(?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
+_HOW_MANY = re.compile(
+    rf"^how many {_WHAT} (?P<rest>(?:in|of|for|at|{_AUXILIARY}|[a-z]+ed)\b.+)$", re.I
+)
 _ANY = re.compile(
-    r"^(?:do|does|did|are|is|were|have|has) (?:there )?(?:any|some) (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+s) (?P<rest>[a-z].+)$",
+    rf"^(?:do|does|did|are|is|were|have|has) (?:there )?(?:any|some) {_WHAT[:-1]}s)"
+    r" (?P<rest>[a-z].+)$",
     re.I,
 )
-_GAPPED = re.compile(rf"{_LEAD}(?P<ask>how many) (?P<rest>(?:{_AUXILIARY}|[a-z]+ed)\b.+)$", re.I)
-_WITH = re.compile(r" (?P<with>(?:for|in|at|of) (?:the |a |an )?[^,?]+)$")
+_GAPPED = re.compile(rf"{_LEAD}how many (?P<rest>(?:{_AUXILIARY}|[a-z]+ed)\b.+)$", re.I)
+_WITH = re.compile(r"\s(?P<with>(?:for|in|at) (?:the |a |an )?[^,?]+)$")
 _ONES = re.compile(
-    r"^(?:and |but )?(?:what|how) about (?P<who>(?:the ones|those|the (?:kids|students|others|people)) (?:who|that|which|with|in) .+)$",
+    r"^(?:and |but )?(?:what|how) about (?P<who>"
+    r"(?:the ones|those|the (?:kids|students|others|people)) (?:who|that|which|with|in) .+)$",
     re.I,
 )
 _BARE = re.compile(
-    rf"{_LEAD}(?P<asks>since when|by when|until when|when|why|why not|how come|where|how much|how often|"
-    r"how long|by whom|for whom|for how long|in which year|what year|how)$",
+    rf"{_LEAD}(?P<asks>since when|by when|until when|when|why|why not|how come|where|how much|"
+    r"how often|how long|by whom|for whom|for how long|in which year|what year|how)$",
     re.I,
 )
+_CLAUSE = re.compile(rf"^(?P<asks>(?:how|when|where|why) )?(?P<asked>{_AUXILIARY}\b.+)$", re.I)
+_LEANS = re.compile(r"\b(?:it|that|they|them|this|those|there|he|she|ones?)\b|–", re.I)
+_PLAIN = frozenset({"why", "when", "where", "how", "how come", "in which year"})
 _HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.I)
 _TITLE = r"(?:Superintendent|Principal|Governor|Mayor|President|Director|Dr\.|Senator|Professor)"
-_PERSON = re.compile(rf"(?:{_TITLE} )?(?P<name>(?!{_TITLE})[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?=\b)")
-_ANYONE = re.compile(r"\b(?:any(?:one|body)|some(?:one|body)|who|which (?:program|tool|group|organi[sz]ation))\b", re.I)
+_ANYONE = re.compile(
+    r"\b(?:any(?:one|body)|some(?:one|body)|who|which (?:program|tool|group|organi[sz]ation))\b",
+    re.I,
+)
 _OPENS_WITH_NAME = re.compile(
-    r"^(?:yes[.,] )?(?P<name>[A-Z][\w’'-]+(?: (?:of |for |and )?[A-Z][\w’'-]+)*)(?=, (?:an?|the)\b| [a-z]+(?:ed|s)\b| (?:has|was|is|were)\b)"
+    r"^(?:yes[.,] )?(?P<name>[A-Z][\w’'-]+(?: (?:of |for |and )?[A-Z][\w’'-]+)*)"
+    r"(?=, (?:an?|the)\b| [a-z]+(?:ed|s)\b| (?:has|was|is|were)\b)"
 )
 _THAT_WAY = re.compile(r"\b(?:that|this) way\b", re.I)
-_THAT_WORK = re.compile(r"\b(?:that|this) (?P<noun>work|program|project|effort|training|help|tool)\b", re.I)
+_THAT_WORK = re.compile(
+    r"\b(?:that|this) (?P<noun>work|program|project|effort|training|help|tool)\b", re.I
+)
 
 
 def rephrase(question: str, before: str, answer: str, known: Gazetteer) -> str | None:
@@ -75,7 +93,7 @@ def _which_ones(asked: str, said: str) -> str | None:
 def _so_many(asked: str, said: str) -> str | None:
     """Say what is counted: "and how many had applied in total?" after "how many agencies …"."""
     match, counted = _GAPPED.match(asked), _HOW_MANY.match(said)
-    if not match or not counted or (last := _WITH.search(counted["rest"])) is None:
+    if not match or not counted or (last := _WITH.search(f" {counted['rest']}")) is None:
         return None
     return f"how many {counted['what']} {match['rest']} {last['with']}"
 
@@ -87,17 +105,13 @@ def _the_ones(asked: str, said: str) -> str | None:
 
 
 def _bare(asked: str, said: str) -> str | None:
-    """Join what has no verb to the question before it: "why?", "since when?"."""
-    match = _BARE.match(asked)
-    if not match or _leans_itself(said):
+    """Ask "why?" of what was asked before: "why did it open?" after "how did it open?"."""
+    match, clause = _BARE.match(asked), _CLAUSE.match(said)
+    if not match or not clause or _LEANS.search(said):
         return None
-    if re.match(rf"{_AUXILIARY}\b", said, re.I):
-        return f"{match['asks']} {said[0].lower()}{said[1:]}"
-    return f"{said}, and {match['asks']}"
-
-
-def _leans_itself(said: str) -> bool:
-    return bool(re.search(r"\b(?:it|that|they|them|this|those|there|he|she|ones?)\b|–", said, re.I))
+    if clause["asks"] and match["asks"].casefold() not in _PLAIN:
+        return None  # "how did it open?", "since when?"
+    return f"{match['asks']} {clause['asked'][0].lower()}{clause['asked'][1:]}"
 
 
 def _person(asked: str, said: str, answer: str, known: Gazetteer) -> str | None:
@@ -156,5 +170,10 @@ def _is_of_district(asked: str, place: Mention) -> bool:
 def _others(answer: str, said: str, place: Mention, known: Gazetteer) -> set[str]:
     """Return the names in an answer that might be places too, and are not the one asked about."""
     own = set(words(said)) | {w for name in place.names for w in words(name.name)}
-    own |= {w for m in known.mentions(answer) if m.names == place.names for w in words(answer[m.start : m.end])}
+    own |= {
+        w
+        for m in known.mentions(answer)
+        if m.names == place.names
+        for w in words(answer[m.start : m.end])
+    }
     return set(name_words(f"so {answer}")) - own - {"linked", "learning"}

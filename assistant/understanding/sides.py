@@ -103,7 +103,13 @@ def find_sides(question: str, known: Gazetteer) -> tuple[Side, ...]:
 
 
 def _find(question: str, known: Gazetteer) -> tuple[Side, ...]:
-    return _places(question, known) or _years(question) or _names(question) or _phrases(question) or _kinds(question)
+    return (
+        _places(question, known)
+        or _years(question)
+        or _names(question)
+        or _phrases(question)
+        or _kinds(question)
+    )
 
 
 def _places(question: str, known: Gazetteer) -> tuple[Side, ...]:
@@ -182,11 +188,14 @@ def _kinds(question: str) -> tuple[Side, ...]:
     if not match:
         return ()
     found = match.groupdict()
-    first, second = found["a"] or found.get("c"), found["b"] or found.get("d")
-    first, second = (re.sub(r"^the ", "", name, flags=re.I) for name in (first, second))
+    named = (found["a"] or found.get("c") or "", found["b"] or found.get("d") or "")
+    first, second = (re.sub(r"^the ", "", name, flags=re.I) for name in named)
     if len(second.split()) > 1 and len(first.split()) == 1:
         first = f"{first} {second.split()[-1]}"
-        return (Side(first, _drop(question, second.split()[0])), Side(second, _drop(question, first.split()[0])))
+        return (
+            Side(first, _drop(question, second.split()[0])),
+            Side(second, _drop(question, first.split()[0])),
+        )
     return _two(question, first, second)
 
 

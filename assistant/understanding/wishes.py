@@ -14,8 +14,9 @@ from typing import Literal
 from vectorstore.words import STOP_WORDS, content_words
 
 _NEWEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|currently|current|nowadays|still|to date|up[- ]to[- ]date|"
-    r"these days|at present|at the moment|today|(?:by|as of|right|even) now|last reported)\b"
+    r"\b(?:latest|newest|most recent(?:ly)?|currently|current|nowadays|still|to date|"
+    r"up[- ]to[- ]date|these days|at present|at the moment|today|(?:by|as of|right|even) now|"
+    r"last reported)\b"
     r"|\b(?:is|are|do|does|has|have|there)\b[^?]* now\??$|\bnow (?:is|are|has|have|do|does|run)\b",
     re.I,
 )
@@ -26,7 +27,8 @@ _OLDEST = re.compile(
 )
 _SPAN = re.compile(
     r"\b(?P<word>since|after|from|before|until|up to|prior to|by)"
-    r"(?: (?:the )?(?:end|middle|start|beginning|summer|fall|spring|winter) of| late| early| about)?"
+    r"(?: (?:the )?(?:end|middle|start|beginning|summer|fall|spring|winter) of| late| early|"
+    r" about)?"
     r" (?P<year>(?:19|20)\d\d)(?P<on> on(?:ward)?s?)?(?![-–\d])",
     re.I,
 )
