@@ -49,7 +49,7 @@ _CHATTER = re.compile(
 )
 # "How many …, and which ones?" asks one thing: the list has the count in it.
 _SAME_THING = re.compile(
-    r"^(?:which|what|who|where)\b(?: \w+)?"
+    r"^(?:(?:which|what|where)\b(?: (?!\w+ed\b)\w+)?|who\b)"
     r"(?:$| (?:ones?|ones? (?:were|are) (?:they|those)|(?:were|are) (?:they|those)|(?:is|was) it"
     r"|ha(?:d|ve) one|are there)$)|^which (?:\w+ ){0,2}ha(?:d|ve) one$"
     r"|^(?:and )?what are they called$|^where$|^which ones$"

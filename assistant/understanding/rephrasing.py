@@ -176,4 +176,4 @@ def _others(answer: str, said: str, place: Mention, known: Gazetteer) -> set[str
         if m.names == place.names
         for w in words(answer[m.start : m.end])
     }
-    return set(name_words(f"so {answer}")) - own - {"linked", "learning"}
+    return set(name_words(answer)) - own - {"linked", "learning"}

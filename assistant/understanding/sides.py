@@ -149,7 +149,8 @@ def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
     between = [
         question[one.end : other.start].strip(" ,").casefold() for one, other in pairwise(mentions)
     ]
-    listed = len(between) == 1 and bool(_LISTED.fullmatch(between[0]))
+    last = bool(between) and bool(_LISTED.fullmatch(between[-1]))
+    listed = last and all(not gap or _LISTED.fullmatch(gap) for gap in between)
     asked_anew = any(re.search(r"\band (?:what|how)(?: \w+)?$", gap) for gap in between)
     return listed or asked_anew or bool(_MARKER.search(question))
 
