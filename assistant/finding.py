@@ -83,11 +83,11 @@ def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
         weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
     evidence = gather(search.library, query, hits, weights)
     if part.side:
-        evidence = tuple(item for item in evidence if _is_on(part.side, item))
+        evidence = tuple(item for item in evidence if is_on(part.side, item))
     return Found(part, evidence, answers(part, evidence, search))
 
 
-def _is_on(side: str, evidence: Evidence) -> bool:
+def is_on(side: str, evidence: Evidence) -> bool:
     """Say whether a sentence speaks of this side: of its place, its year, or by its name."""
     if side in {place.split(" (")[0] for place in evidence.places}:
         return True

@@ -13,7 +13,13 @@ from collections.abc import Callable, Sequence
 
 from assistant.evidence import Evidence, stems, years_in
 from assistant.understanding.answer_type import wanted
-from assistant.understanding.wishes import Superlative, wishes_age, wishes_span, wishes_superlative
+from assistant.understanding.wishes import (
+    Span,
+    Superlative,
+    wishes_age,
+    wishes_span,
+    wishes_superlative,
+)
 from assistant.weighing import quotable, rank_quotable, worth
 
 Ranked = list[tuple[Evidence, float]]
@@ -32,7 +38,7 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     if superlative := wishes_superlative(question):
         return _saying_so_first(superlative, ranked, evidence)
     if span := wishes_span(question):
-        return _reorder(ranked, lambda item: _lies_outside(item, span.low, span.high))
+        return _reorder(ranked, lambda item: _distance(item, span))
     if age := wishes_age(question):
         return _by_age(question, age == "newest", ranked, evidence)
     asked_for = wanted(question)
@@ -97,9 +103,9 @@ def _comparable(first: Evidence, ranked: Ranked, evidence: Sequence[Evidence]) -
     return in_answer + others
 
 
-def _reorder(ranked: Ranked, last: Callable[[Evidence], bool]) -> Ranked:
+def _reorder(ranked: Ranked, behind: Callable[[Evidence], int]) -> Ranked:
     """Return the ranking with some sentences behind the others; worths keep their order."""
-    ordered = sorted((item for item, _ in ranked), key=last)
+    ordered = sorted((item for item, _ in ranked), key=behind)
     return list(zip(ordered, (own for _, own in ranked), strict=True))
 
 
@@ -117,7 +123,9 @@ def year_of(evidence: Evidence) -> int | None:
     return max(past or published, default=None)
 
 
-def _lies_outside(evidence: Evidence, low: int, high: int) -> bool:
-    """Say whether a sentence speaks of years, and of none in the span."""
+def _distance(evidence: Evidence, span: Span) -> int:
+    """Return 0 for a sentence that speaks of a year in the span, 1 for one of no year, else 2."""
     own = [int(year[:4]) for year in years_in(f"{evidence.text} {evidence.hit.passage.section}")]
-    return bool(own) and not any(low <= year <= high for year in own)
+    if not own:
+        return 1
+    return 0 if any(span.low <= year <= span.high for year in own) else 2

@@ -140,3 +140,9 @@ def test_no_sentence_is_quoted_twice_and_every_address_was_handed_out(parts):
     assert len(cited) == len(set(cited))
     assert set(cited) <= {item.address for items in parts for item in items}
     assert bool(cited) == any(parts)
+
+
+def test_a_sentence_that_stands_on_two_pages_is_quoted_once():
+    again = evidence(7, text=FACTS[0].replace("clinic beside", "clinic, beside"))
+    found = (part("where it opened", evidence(0)), part("what it opened", again))
+    assert laid_out(*found) == [(None, FACTS[0])]
