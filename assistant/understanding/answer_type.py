@@ -152,9 +152,8 @@ def _counts(things: str) -> Callable[[str], bool]:
     def holds(text: str) -> bool:
         measure, *cells = text.split(" | ")
         if cells and same.intersection(map(_singular, _words(measure))):
-            return any(
-                re.match(rf"(?:\w+ )?(?!(?:19|20)\d\d\b){_NUMBER}", cell, re.I) for cell in cells
-            )
+            figure = re.compile(rf"(?:\w+ ){{0,3}}(?!(?:19|20)\d\d\b){_NUMBER}", re.I)
+            return any(map(figure.match, cells))
         for number in re.finditer(rf"\b{_NUMBER}", text, re.I):
             rest = text[number.end() : number.end() + 80]
             after = _after(rest)

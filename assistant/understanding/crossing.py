@@ -63,7 +63,7 @@ def cross(question: str, sides: Sequence[Side], known: Gazetteer) -> tuple[Cross
     about = "" if of_side else _bare(subject, names, known)
     crossed = tuple(
         Crossed(
-            f"{name}: {clause}",
+            f"{name}: {_small(clause)}",
             name,
             _of_side(clause, of_side.get(name, name), about, known),
         )
@@ -74,6 +74,10 @@ def cross(question: str, sides: Sequence[Side], known: Gazetteer) -> tuple[Cross
     if len(asked) == 1 < len(clauses):  # "how do A and B differ, and who pays in each?"
         crossed = tuple(Crossed(item.side, item.side, item.text) for item in crossed)
     return crossed if len(clauses) > 1 and 1 < len(crossed) <= MOST else ()
+
+
+def _small(clause: str) -> str:
+    return clause if clause[1:2].isupper() else clause[:1].lower() + clause[1:]
 
 
 def _subject(head: str, clauses: Sequence[str]) -> tuple[str, list[str]]:

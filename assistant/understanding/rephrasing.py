@@ -50,6 +50,8 @@ _BARE = re.compile(
 )
 _CLAUSE = re.compile(rf"^(?P<asks>(?:how|when|where|why) )?(?P<asked>{_AUXILIARY}\b.+)$", re.I)
 _LEANS = re.compile(r"\b(?:it|that|they|them|this|those|there|he|she|ones?)\b|–", re.I)
+# What would still point at something after one word was put in its place.
+_STILL = re.compile(r"\b(?:it|its|they|them|their|he|she|him|her|his|these|those)\b", re.I)
 _PLAIN = frozenset({"why", "when", "where", "how", "how come", "in which year"})
 _HE = re.compile(r"\b(?:he|she|him|her|his)\b", re.I)
 _TITLE = r"(?:Superintendent|Principal|Governor|Mayor|President|Director|Dr\.|Senator|Professor)"
@@ -75,7 +77,7 @@ def rephrase(question: str, before: str, answer: str, known: Gazetteer) -> str |
             return f"{found}?"
     found = _person(asked, said, answer, known) or _agent(asked, said, answer)
     found = found or _place(asked, said, answer, known)
-    return f"{found}?" if found else None
+    return f"{found}?" if found and not _STILL.search(found) else None
 
 
 def _which_ones(asked: str, said: str) -> str | None:
