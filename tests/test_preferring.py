@@ -91,8 +91,10 @@ def test_where_nothing_says_so_figures_of_the_same_measure_come_first():
 
 def test_who_is_answered_by_what_names_somebody():
     nobody = evidence("Students in Oak Valley may transfer to another school.", 1)
-    named = evidence("The farm in Oak Valley is paid by the Irvine Foundation.", 2, similarity=0.7)
-    assert first("Who pays for the farm in Oak Valley?", nobody, named) == named.text
+    named = evidence("The farm in Oak Valley is paid by the Irvine Foundation.", 2, similarity=0.6)
+    question = "Who pays for the farm in Oak Valley?"
+    assert rank_quotable(question, (nobody, named))[0][0] is nobody
+    assert first(question, nobody, named) == named.text
 
 
 def test_without_evidence_nothing_is_ranked():

@@ -28,7 +28,8 @@ _WHICH_MORE = re.compile(
 )
 _ELLIPTIC = re.compile(
     r"^(?:and )?(?:(?:by|since|until|for|in|over|from|to) )?"
-    r"(?:how (?:much|often|long|far|soon|big|large|old)|when|whom|where|what year|which year)$",
+    r"(?:how (?:much|often|long|far|soon|big|large|old)|when|whom|where|what year|which year)"
+    r"(?: in (?:total|all)| altogether| (?:per|a|each) year)?$",
     re.I,
 )
 _ASKING = re.compile(
