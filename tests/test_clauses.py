@@ -69,6 +69,8 @@ def test_a_noun_is_called_as_the_reader_wrote_it_and_searched_with_the_rest(know
 def test_a_clause_without_a_verb_takes_the_first_ones(known):
     _, much = split("Who funds the farm in Antioch, and how much?", known)
     assert (much.name, much.asks) == ("how much", "how much Who funds the farm in Antioch")
+    _, total = split("Who funds the farm, and how much in total?", known)
+    assert total.asks == "how much in total Who funds the farm"
     _, second = split("How many levels does UCLA's plan have, and how many SRI's plan?", known)
     assert second.clause == "how many levels SRI's plan"
 
