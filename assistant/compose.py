@@ -17,9 +17,11 @@ from assistant.abstention import (
 from assistant.disagreement import find_disagreements
 from assistant.enumerating import asks_to_enumerate
 from assistant.finding import Found
+from assistant.preferring import says_superlative
 from assistant.question import Understood
 from assistant.resolution import Resolved
 from assistant.understanding.listing import asks_for_all, listed_items
+from assistant.understanding.wishes import wishes_superlative
 from assistant.writing import Written
 from core.schema import Answer, Count, Reason, WriterName
 from library.library import Library
@@ -52,7 +54,12 @@ def compose(
         counts=_counts(found, resolved, library),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
-        notices=written.notices + resolved.notices + _notices(found),
+        notices=(
+            *written.notices,
+            *resolved.notices,
+            *_notices(found),
+            *_no_verdict(understood, resolved),
+        ),
         writer=written.writer,
         model=written.model,
         prompt_sha=written.prompt_sha,
@@ -63,6 +70,15 @@ def compose(
 def _notices(found: Sequence[Found]) -> tuple[str, ...]:
     """Return what finding has to say of its own."""
     return tuple(dict.fromkeys(notice for item in found for notice in item.notices))
+
+
+def _no_verdict(understood: Understood, resolved: Resolved) -> tuple[str, ...]:
+    """Say that nothing quoted ranks what the question wants ranked; we do not rank it either."""
+    superlative = wishes_superlative(understood.whole.search_text)
+    if superlative is None or says_superlative(superlative, resolved.text):
+        return ()
+    verb = "has" if superlative.word in {"most", "fewest", "least"} else "is"
+    return (f"None of these sentences says which {verb} the {superlative.word}.",)
 
 
 def _notices_of_refusal(

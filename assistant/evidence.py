@@ -17,6 +17,7 @@ import snowballstemmer
 
 from assistant.understanding.names import Gazetteer, gazetteer
 from assistant.understanding.naming import name_words
+from assistant.understanding.wishes import Span, wishes_span
 from core.schema import Hit, Sentence, Source, join_over_pages
 from library.bm25 import word_counts
 from library.filters import Scope
@@ -77,7 +78,8 @@ class Weights:
     """The question's words by stem, each with its rarity in the library (idf, above 0).
 
     `names` are the stems of its names, `years` its years as they are written ("2014-15"),
-    `districts` those that it names, also by their schools and people, `told` the stems of each
+    `span` those that "since 2013" opens, `districts` those that it names, also by their schools and
+    people, `told` the stems of each
     sentence that was answered before.
     """
 
@@ -86,6 +88,13 @@ class Weights:
     years: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     told: tuple[frozenset[str], ...] = ()
+    span: Span | None = None
+
+    def years_held(self, held: set[str]) -> frozenset[str]:
+        """Return the question's years that are among these; "since 2013" holds any year since."""
+        if self.span and any(self.span.low <= int(year[:4]) <= self.span.high for year in held):
+            held = held | {self.span.written}
+        return self.years & held
 
     def rarity(self, stem: str) -> tuple[float, str]:
         """Return by what a stem of the question is ordered: its rarity, then itself."""
@@ -125,6 +134,7 @@ def weigh_words(
         idf,
         names=frozenset(map(_stem, name_words(question))),
         years=years_in(question),
+        span=wishes_span(question),
         districts=_districts_asked(gazetteer(library), [question, *(t for _, t in earlier), told]),
         told=tuple(frozenset(stems(sentence)) for sentence in re.split(r"(?<=[.!?])\s+", told)),
     )
@@ -172,7 +182,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
                 context=weights.share(own | around),
                 heading=heading,
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
-                years=weights.years & _years_of(sentence, hit),
+                years=weights.years_held(_years_of(sentence, hit)),
                 places=places,
                 told=max((_held(frozenset(own), before) for before in weights.told), default=0.0),
                 elsewhere=bool(weights.districts and places)
@@ -220,7 +230,7 @@ def _years_of(sentence: Sentence, hit: Hit) -> set[str]:
     years = set(years_in(f"{hit.passage.section} {join_parts(sentence)}"))
     years |= {half for year in years for half in _halves(year)}
     for origin in sentence.origins:
-        years |= {str(origin.year), *years_in(origin.title)}
+        years |= years_in(f"{origin.year or ''} {origin.title}")
     return years
 
 

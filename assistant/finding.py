@@ -20,6 +20,7 @@ from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.retrieval import retrieve
 from assistant.understanding.follow_up import opening_sentence
+from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
 from assistant.weighing import rank_quotable
 from core.schema import Filters
@@ -33,6 +34,7 @@ _SO_MANY = re.compile(
     re.I,
 )
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
+_SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
 
 
@@ -118,20 +120,28 @@ def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
     """Find the evidence of one part."""
     told = ((_TOLD, opening_sentence(part.told)),) if part.told else ()
     query = search.build_query(part.search_text, filters, (*part.earlier, *told))
+    hits = retrieve(search, query)
     weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
-    evidence = gather(search.library, query, retrieve(search, query), weights)
+    if part.clause and part.earlier:  # found with its subject, weighed by what it asks itself
+        subject = part.search_text
+        query = search.build_query(part.clause, filters, ((_SUBJECT, subject),))
+        weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
+    evidence = gather(search.library, query, hits, weights)
     if part.side:
-        evidence = tuple(item for item in evidence if _is_on(part.name, item))
+        evidence = tuple(item for item in evidence if is_on(part.side, item))
     return Found(part, evidence, answers(part, evidence, search))
 
 
-def _is_on(side: str, evidence: Evidence) -> bool:
+def is_on(side: str, evidence: Evidence) -> bool:
     """Say whether a sentence speaks of this side: of its place, its year, or by its name."""
     if side in {place.split(" (")[0] for place in evidence.places}:
         return True
     if years := years_in(side):
         return bool(years & evidence.years)
     told = stems(f"{evidence.title} {evidence.hit.passage.section} {evidence.text}")
+    origins = " ".join(f"{o.title} {o.publisher}" for o in evidence.sentence.origins)
+    if named := name_words(f"the {side}"):
+        return stems(" ".join(named)) <= told | stems(origins)
     return stems(" ".join(content_words(side))) <= told
 
 

@@ -16,9 +16,10 @@ from assistant.disagreement import contradicted_by
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import NOT_FOUND, Evidence, stems
 from assistant.finding import Found
+from assistant.preferring import rank_as_wished
 from assistant.understanding.listing import asks_for_all
 from assistant.understanding.naming import name_words
-from assistant.weighing import place_of, quotable, rank_quotable
+from assistant.weighing import place_of, quotable
 from vectorstore.words import content_words, words
 
 MAX_RUNS = 3
@@ -49,16 +50,16 @@ def write_quotes(found: Sequence[Found]) -> Draft:
     if len(found) == 1 and not found[0].part.name:
         return Draft(_lay_out(_choose_runs(found[0].part.asks, found[0].evidence)))
     most = MAX_RUNS - 1 if len(found) <= _FEW else 1
-    spoken: dict[str, str] = {}  # by address, the heading under which a sentence stands
+    spoken: dict[str, str] = {}  # by sentence, the heading under which a sentence stands
     groups: dict[str, list[_Run]] = {}
     for item in found:
         runs = _choose_runs(item.part.asks, item.evidence)[:most]
         new = [kept for run in runs if (kept := _unspoken(run, spoken))]
         name = item.part.name
-        if runs and runs[0].evidence[0].address in spoken:
-            groups, name = _rename(groups, spoken, spoken[runs[0].evidence[0].address], name)
+        if runs and (before := spoken.get(_key(runs[0].evidence[0].text))):
+            groups, name = _rename(groups, spoken, before, name)
         groups.setdefault(name, []).extend(new)
-        spoken |= {e.address: name for run in new for e in run.evidence}
+        spoken |= {_key(e.text): name for run in new for e in run.evidence}
     alone = len(found) == 1  # what else was asked is not answered, so say what this is on
     return Draft(
         tuple(
@@ -102,9 +103,14 @@ def _addresses(evidence: Sequence[Evidence]) -> set[str]:
     return {item.address for item in evidence}
 
 
+def _key(sentence: str) -> str:
+    """Return a sentence's words: documents may repeat it with other commas."""
+    return " ".join(words(sentence))
+
+
 def _unspoken(run: _Run, spoken: Mapping[str, str]) -> _Run | None:
     """Return what of a run was not quoted for a part before."""
-    kept = tuple(e for e in run.evidence if e.address not in spoken)
+    kept = tuple(e for e in run.evidence if _key(e.text) not in spoken)
     return _Run(kept, run.worth) if kept else None
 
 
@@ -113,7 +119,7 @@ def _rename(
 ) -> tuple[dict[str, list[_Run]], str]:
     """Let a group's heading name a further part that its sentences answer too."""
     both = f"{old}; {further}"
-    spoken |= {address: both for address, name in spoken.items() if name == old}
+    spoken |= {sentence: both for sentence, name in spoken.items() if name == old}
     return {both if name == old else name: runs for name, runs in groups.items()}, both
 
 
@@ -133,7 +139,7 @@ def _sentences(run: _Run) -> tuple[DraftSentence, ...]:
 
 
 def _choose_runs(question: str, evidence: Sequence[Evidence]) -> list[_Run]:
-    weighed = rank_quotable(question, evidence)
+    weighed = rank_as_wished(question, evidence)
     chosen: list[Evidence] = []
     for item, _ in weighed:
         # That something was not found leads an answer, or has no part in it.

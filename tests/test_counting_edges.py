@@ -72,6 +72,6 @@ def test_a_side_with_its_state_in_the_catalogue_has_what_its_documents_say(
     write("catalog.yaml", STATE)
     write("elm.md", "# Plan\n\nThe district buses students to a clinic.\n")
     run_ingest()
-    side = Part("Elm Ridge", "Where does Elm Ridge bus students?", side=True)
+    side = Part("Elm Ridge", "Where does Elm Ridge bus students?", side="Elm Ridge")
     found = find_part(build_assistant().search, side, EVERYTHING)
     assert [item.text for item in found.evidence] == ["The district buses students to a clinic."]

@@ -8,14 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evidence import Evidence
-from assistant.finding import Found, all_evidence, find, find_part
+from assistant.finding import Found, all_evidence, find, find_part, is_on
 from assistant.question import Understood
 from assistant.understanding.parts import Part
-from core.schema import Filters, Hit, Passage, Sentence
+from assistant.weighing import worth
+from core.schema import Filters, Hit, Origin, Passage, Sentence
 
 pytest_plugins = ["districts_site"]
 
 EVERYTHING = Filters()
+UCLA = Origin("u", "Guide to pathways", 2013, "report", "UCLA IDEA", (), None, "opening")
 OPENED = "When did Oak Valley open a health pathway"
 DIFFER = "How do Oak Valley and Pine Ridge differ in what they spend on buses?"
 ONE_SIDED = "How do Oak Valley and Fir Hills differ in what they spend on buses?"
@@ -51,7 +53,7 @@ def test_what_both_sides_found_is_the_same_address_in_both(districts):
 @pytest.mark.parametrize("question", [DIFFER, ONE_SIDED])
 def test_a_side_takes_evidence_on_that_side_only(districts, question):
     sides = found_for(districts, question)
-    assert [item.part.side for item in sides] == [True, True]
+    assert [item.part.side for item in sides] == [item.part.name for item in sides]
     for item in sides:
         assert item.evidence
         assert all(item.part.name in e.places for e in item.evidence)
@@ -65,7 +67,7 @@ def test_the_side_that_nothing_is_said_of_is_not_answered_by_the_other(districts
 
 def test_a_side_that_is_a_year_takes_what_speaks_of_that_year(districts):
     sides = [
-        find_part(districts.search, Part(year, f"What opened in {year}?", side=True), EVERYTHING)
+        find_part(districts.search, Part(year, f"What opened in {year}?", side=year), EVERYTHING)
         for year in ("2011", "2013")
     ]
     for item, other in zip(sides, reversed(sides), strict=True):
@@ -80,7 +82,7 @@ def test_a_side_that_is_neither_place_nor_year_takes_what_bears_its_name(tmp_pat
     )
     search = open_districts(tmp_path, badges=badges).search
     silver, gold = (
-        find_part(search, Part(name, f"What does a {name} badge need?", side=True), EVERYTHING)
+        find_part(search, Part(name, f"What does a {name} badge need?", side=name), EVERYTHING)
         for name in ("Silver", "Gold")
     )
     assert [e.text for e in silver.evidence] == ["The Silver badge needs one visit."]
@@ -178,3 +180,19 @@ def test_a_sentence_is_weighed_as_the_first_part_that_it_answers_weighed_it():
         for evidence, answered in ((first, False), (second, True), (third, True))
     ]
     assert all_evidence(found) == (second,)
+
+
+def test_a_later_part_is_weighed_by_what_it_asks_itself(districts):
+    question = f"{OPENED}, and what does it spend on buses?"
+    opened, spends = found_for(districts, question)
+    assert max(opened.evidence, key=worth).text == "Oak Valley opened a health pathway in 2011."
+    assert max(spends.evidence, key=worth).text == "Oak Valley spends $40,000 a year on buses."
+
+
+def test_a_side_is_told_by_its_name_also_in_what_a_sentence_comes_from():
+    spoken = Sentence("s:p001", 0, 9, "It studies ten sites.", origins=(UCLA,))
+    hit = Hit(Passage("s:p001", "s", 1, "Sites", 0, 99, ""), 1.0, 1)
+    item = Evidence("1.1", hit, 1, spoken, "Digest", 0.5, 0.5, 0.5, 0.5)
+    assert is_on("UCLA's guide", item)
+    assert not is_on("SRI's report", item)
+    assert not is_on("silver badge", item)

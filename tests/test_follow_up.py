@@ -196,9 +196,10 @@ def test_a_clause_of_its_own_is_not_added_to_the_question_before(known):
     ],
 )
 def test_of_an_answer_its_opening_is_told(known, answer, told):
-    result = complete("Why?", [Turn(BEFORE, answer)], known)
+    result = complete("Since when?", [Turn(BEFORE, answer)], known)
     assert opening_sentence(result.told) == told
-    assert result.text == f"Why? (after: “{BEFORE}”" + (f", answered: “{told}”)" if told else ")")
+    beside = f", answered: “{told}”)" if told else ")"
+    assert result.text == f"Since when? (after: “{BEFORE}”{beside}"
 
 
 def test_the_latest_of_three_questions_weighs_most_and_older_ones_nothing(known):
@@ -220,9 +221,9 @@ def test_the_subject_is_carried_through_follow_ups(known):
 
 
 def test_a_follow_up_to_what_could_not_be_filled_in_is_read_with_both(known):
-    history = [Turn(BEFORE, "An answer."), Turn("Why?", "Another.")]
+    history = [Turn(BEFORE, "An answer."), Turn("Who else?", "Another.")]
     assert complete("Since when?", history, known).text == (
-        f"Since when? (after: “Why? – {BEFORE}”, answered: “Another.”)"
+        f"Since when? (after: “Who else? – {BEFORE}”, answered: “Another.”)"
     )
 
 

@@ -94,7 +94,7 @@ def test_what_is_asked_in_one_breath_is_cut_in_order(known, question, parts):
         ),
         (
             "Who pays mentors and why did the rate fall?",
-            ["Who pays mentors", "why did the rate fall (Who pays mentors)"],
+            ["Who pays mentors", "why did the rate fall (pays mentors)"],
         ),
     ],
 )
@@ -123,7 +123,10 @@ def test_each_part_leans_a_little_on_the_whole_question(known):
 
 def test_a_comparison_has_a_part_for_each_side(known):
     parts = split("How do Pasadena and Porterville differ?", known)
-    assert [(part.name, part.side) for part in parts] == [("Pasadena", True), ("Porterville", True)]
+    assert [(part.name, part.side) for part in parts] == [
+        ("Pasadena", "Pasadena"),
+        ("Porterville", "Porterville"),
+    ]
     assert [known.districts(part.search_text) for part in parts] == [{"Pasadena"}, {"Porterville"}]
     assert all(part.earlier == () for part in parts)
 

@@ -153,3 +153,24 @@ class TestProse:
 @pytest.mark.parametrize("question", [TWO_PARTS, DIFFER])
 def test_the_reading_that_is_shown_is_the_whole_question(districts, question):
     assert districts.ask(question).understood_as == question
+
+
+def test_where_nothing_quoted_ranks_there_is_no_verdict_and_it_says_so(districts):
+    answer = districts.ask("Which district spends the most on buses?")
+    assert answer.notices == ("None of these sentences says which has the most.",)
+    assert {OAK_SPENDS, PINE_SPENDS} == set(quotes(answer))
+    assert districts.ask("What does Oak Valley spend on buses?").notices == ()
+
+
+def test_each_clause_of_a_comparison_is_answered_of_each_side_or_missing(districts):
+    answer = districts.ask(
+        "How do Oak Valley and Fir Hills differ in what they spend on buses, and when did each open"
+        " a health pathway?"
+    )
+    assert answer.status == "partial"
+    assert answer.missing == (
+        "Fir Hills: what they spend on buses",
+        "Fir Hills: when did it open a health pathway",
+    )
+    assert "## Oak Valley: what they spend on buses" in answer.text
+    assert "## Oak Valley: when did it open a health pathway" in answer.text

@@ -140,3 +140,18 @@ def test_no_sentence_is_quoted_twice_and_every_address_was_handed_out(parts):
     assert len(cited) == len(set(cited))
     assert set(cited) <= {item.address for items in parts for item in items}
     assert bool(cited) == any(parts)
+
+
+def test_a_sentence_that_stands_on_two_pages_is_quoted_once():
+    again = evidence(7, text=FACTS[0].replace("clinic beside", "clinic, beside"))
+    found = (part("where it opened", evidence(0)), part("what it opened", again))
+    assert laid_out(*found) == [(None, FACTS[0])]
+
+
+def test_the_newest_opens_the_answer_where_the_newest_is_asked_for():
+    old = evidence(0, text="Oak Valley counted nine pathways in 2010.")
+    new = evidence(1, 0.75, text="A visitor counted twelve pathways in 2017.")
+    latest = laid_out(part("", old, new, asked="What is the latest count of pathways?"))
+    assert [text for _, text in latest] == [new.text, old.text]
+    any_one = laid_out(part("", old, new, asked="How many pathways did they count?"))
+    assert [text for _, text in any_one] == [old.text, new.text]

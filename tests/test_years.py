@@ -134,3 +134,17 @@ def test_a_school_year_over_the_century_ends_in_the_next_one(held):
 )
 def test_a_school_year_is_the_same_however_its_end_is_written(held, year, words):
     assert held(f"Buses in {year}?", words)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "years"),
+    [
+        ("What ran since 2013?", "Buses carried all", {"2013"}),
+        ("What ran after 2013?", "Elm runs buses", set()),
+        ("What ran before 2009?", "Elm runs buses", {"2009"}),
+        ("What ran before 2009?", "Buses carried all", set()),
+        ("What ran in 2013?", "Buses carried all", set()),
+    ],
+)
+def test_a_year_of_its_span_is_as_good_as_the_year_itself(held, question, words, years):
+    assert held(question, words) == years

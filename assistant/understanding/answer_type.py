@@ -26,8 +26,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _SAME = tuple(
     frozenset(line.split())
     for line in (
-        "student kid pupil child children youth learner teen freshman freshmen sophomore junior"
-        " senior graduate grad people person participant applicant girl boy",
+        "student kid pupil schooler child children youth learner teen freshman freshmen sophomore"
+        " junior senior graduate grad people person participant applicant girl boy",
         "teacher educator faculty instructor staff",
         "people person member participant leader individual educator staff",
         "school site campus campuse academy academie high",
@@ -93,6 +93,21 @@ _COMPILED = tuple(
     (kind, re.compile(asks, re.I), re.compile(holds, 0 if kind == "name" else re.I))
     for kind, asks, holds in _KINDS
 )
+_OF_ANYONE = {"unified", "district", "school", "high", "linked", "learning", "california"}
+# "Who is the principal there?": of whoever is named, it must be said.
+_ROLE = re.compile(
+    r"\bwho(?:’s|'s| is| was| are| were) (?:currently |now )?(?:the|its|their|his|her|your) "
+    r"(?:\w+ ){0,2}?(?P<role>director|principal|superintendent|president|chair|mayor|manager|"
+    r"coordinator|head|treasurer|secretary|founder|architect|mascot|editor)\b",
+    re.I,
+)
+_LEADS = (
+    frozenset({"director", "directed", "directs", "led by", "headed", "heads"}),
+    frozenset({"head", "headed", "led", "leads", "director", "run by"}),
+    frozenset({"superintendent", "schools chief"}),
+    frozenset({"chair", "chaired"}),
+    frozenset({"founder", "founded"}),
+)
 _MORE = re.compile(r"\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b", re.I)
 _HOW_MANY = re.compile(
     r"\b(?:how many|what number of|number of) ((?:[\w'’-]+ ){0,3}[\w'’-]+)", re.I
@@ -105,12 +120,29 @@ def wanted(question: str) -> AnswerType:
         return AnswerType(OPEN, lambda text: True)
     if (subject := defined_subject(question)) and not question.casefold().startswith("who"):
         return AnswerType(DEFINITION, lambda text: defines(text, subject))
+    if holder := _ROLE.search(question):
+        return AnswerType("role", _holds_role(holder["role"]))
     for kind, asks, holds in _COMPILED:
         if asks.search(question):
-            return AnswerType(kind, _finds(holds))
+            return AnswerType(kind, _names_other(question) if kind == "name" else _finds(holds))
     if counted := _HOW_MANY.search(question):
         return AnswerType("count", _counts(counted[1]))
     return AnswerType(OPEN, lambda text: True)
+
+
+def _names_other(question: str) -> Callable[[str], bool]:
+    """Return a test for a name that the question does not hold, as "who funds Oakland?" wants."""
+    asked = set(_words(question)) | _OF_ANYONE
+    named = re.compile(r"(?<=[a-z,;:|] )[A-Z][A-Za-z]+")
+    return lambda text: any(found.casefold() not in asked for found in named.findall(text))
+
+
+def _holds_role(role: str) -> Callable[[str], bool]:
+    """Return a test for a name beside the role: "the director" is no one who is not called so."""
+    same = next((group for group in _LEADS if role.casefold() in group), {role.casefold()})
+    said = re.compile(rf"\b(?:{'|'.join(sorted(same))})", re.I)
+    named = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+|(?<=[a-z,;:] )[A-Z][A-Za-z]+")
+    return lambda text: bool(said.search(text) and named.search(text))
 
 
 def _finds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -124,9 +156,13 @@ def _counts(things: str) -> Callable[[str], bool]:
     same = set(words).union(*(group for group in _SAME for word in words if word in group))
 
     def holds(text: str) -> bool:
+        measure, *cells = text.split(" | ")
+        if cells and same.intersection(map(singular, _words(measure))):
+            figure = re.compile(rf"(?:\w+ ){{0,3}}(?!(?:19|20)\d\d\b){_NUMBER}", re.I)
+            return any(map(figure.match, cells))
         for number in re.finditer(rf"\b{_NUMBER}", text, re.I):
-            rest = text[number.end() : number.end() + 60]
-            after = _words(rest)[:_AFTER_A_NUMBER]
+            rest = text[number.end() : number.end() + 80]
+            after = _after(rest)
             if after[:1] == ["percent"] or rest.lstrip().startswith("%"):
                 continue
             if not same or same.intersection(map(singular, after)):
@@ -134,6 +170,13 @@ def _counts(things: str) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def _after(rest: str) -> list[str]:
+    """Return the words that may be what a number counts; those of a name count as one."""
+    within = re.split(r"[.;:]\s", re.sub(r"\([^)]*\)", " ", rest))[0]
+    named = re.sub(r"(?:\b[A-Z][\w’'-]* )+(?=[a-z])", "Name ", within)
+    return _words(named.lstrip("-"))[:_AFTER_A_NUMBER]
 
 
 def _words(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.names import Gazetteer, Mention
 from assistant.understanding.naming import name_words
+from assistant.understanding.rephrasing import rephrase
 from assistant.understanding.topic import subject_of, topic_of
 from core.schema import Turn
 from vectorstore.words import STOP_WORDS, content_words, words
@@ -87,18 +88,22 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
         return Completed(question, question, topic=topic_of(question))
     last = complete(_flat(turns[-1].question), turns[:-1], known)
     first = _first(last.text)
-    before = last.bare if first in {last.bare, last.text} else f"{last.bare} – {first}"
+    said = last.bare if _AFTER in last.text else last.text
+    before = said if first in {last.bare, last.text} else f"{last.bare} – {first}"
     answer = opening_sentence(turns[-1].answer)
     told = _plain(turns[-1].answer)
     earlier = tuple(
         (weight, _flat(turn.question))
         for weight, turn in zip(_WEIGHTS, reversed(turns), strict=False)
     )
-    if swapped := _swap(question, last.bare, known):
+    plain = rephrase(question, before, answer, known)
+    if not plain and (swapped := _swap(question, said, known)):
         return Completed(swapped, swapped, last.earlier, topic=topic_of(swapped) or last.topic)
     elsewhere = known.mentions(question) and known.mentions(last.topic or "")
     if filled := None if elsewhere else _fill_in(question, last.topic, answer):
         return Completed(filled, filled, earlier, told, last.topic)
+    if plain:  # for the reader; the search leans on the texts themselves
+        return Completed(plain, question, earlier, told, last.topic)
     return Completed(_beside(question, before, answer), question, earlier, told, last.topic)
 
 
@@ -191,7 +196,9 @@ def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
     return _replace_names(before, old, name)
 
 
-_JOINING = frozenset(["", "in", "and", "or", "at", "of", "versus", "vs", "vs.", "against", "than"])
+_JOINING = frozenset(
+    ["", "(", "in", "and", "or", "at", "of", "versus", "vs", "vs.", "against", "than"]
+)
 _NOW = re.compile(r"\b(?:latest|newest|most recent|current|now|today)\b", re.I)
 _DATED = re.compile(rf" (?:in|around|about|by|since|as of|for) {_YEAR.pattern}")
 _PLACES = frozenset({"district", "school"})
@@ -205,21 +212,11 @@ def _replace_names(before: str, old: Sequence[Mention], new: str) -> str:
     start, end = old[-1].start, old[-1].end
     for mention in reversed(old[:-1]):
         between = before[mention.end : start].strip(" ,")
-        if between not in {
-            "",
-            "in",
-            "and",
-            "or",
-            "at",
-            "of",
-            "versus",
-            "vs",
-            "vs.",
-            "against",
-            "than",
-        }:
+        if between not in _JOINING:
             break
         start = mention.start
+    if before[end : end + 1] == ")" and "(" in before[start:end]:  # "Los Angeles (LAUSD)"
+        end += 1
     if before[end : end + 2] in {"'s", "’s"} and not new.endswith(("'s", "’s")):
         return before[:start] + new + before[end:]
     return before[:start] + new.removesuffix("'s").removesuffix("’s") + before[end:]
@@ -248,6 +245,9 @@ _PLAIN = frozenset(
 )
 _OWNERS = frozenset({"its", "their", "his"})
 _MANY = frozenset({"they", "them", "their"})
+
+
+_AFTER = "(after: “"
 
 
 def _first(text: str) -> str:

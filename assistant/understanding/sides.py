@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.understanding.names import Gazetteer, Mention, written_name
-from assistant.understanding.topic import topic_of
+from assistant.understanding.topic import VERB, topic_of
 from vectorstore.words import STOP_WORDS
 
 _MARKER = re.compile(
@@ -51,7 +51,7 @@ _CAPITALS = (
     r"[A-Z][\w’'&-]*(?: (?:of|and the|the|for|[A-Z][\w’'&-]*|\d+))*"
 )
 # What is said of the comparison, and of no side.
-_COMPARING = re.compile(
+COMPARING = re.compile(
     r"\b(?:compar(?:e|es|ed|ing)(?: (?:to|with))?|comparison|differ(?:s|ed|ent(?:ly)?)?|"
     r"differences? (?:between|in)|versus|vs\.?|(?:as |set )?against|stack(?:s|ed)? up(?: against)?|"
     r"contrast|side by side|between|both|each other)(?!\w)",
@@ -62,6 +62,28 @@ _NAMED_PAIR = re.compile(
     rf"|(?P<c>{_CAPITALS}) (?:or|versus|vs\.?|and) (?P<d>{_CAPITALS}))"
 )
 _MOST_WORDS = 5
+_LISTED = re.compile(r"(?:and|or|versus|vs\.?|&)(?: (?:in|of|at|for|from|by|to))?")
+# "How do gold and silver certification differ?"
+_KINDS = re.compile(
+    r"\b(?:(?:how|what|where) (?:do|does|did|are|is) (?:the )?(?P<a>[\w’'-]+(?: [\w’'-]+)?)"
+    r" (?:and|versus|vs\.?) (?:the )?(?P<b>[\w’'-]+(?: [\w’'-]+)?) (?:differ|compare|stack|fare)"
+    r"|(?:differences?|compar\w+|gaps?) between (?:the )?(?P<c>[\w’'-]+) and (?:the )?"
+    r"(?P<d>[\w’'-]+(?: [\w’'-]+)?)\s*(?:[?,:;]|$))",
+    re.I,
+)
+# "Do English learners graduate at a higher rate than Latino students?"
+_THAN = re.compile(
+    rf"\b(?:do|does|did|are|is|were|was|have|has) (?P<a>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) (?:{VERB})\b"
+    r"[^?]*\b(?:more|less|fewer|higher|lower|better|worse|\w{3,}er)\b[^?]*\bthan "
+    r"(?P<b>(?:[\w’'-]+ ){0,3}[\w’'-]+)(?: (?:do|does|did|are|were|is|was))?\s*[?.]?$",
+    re.I,
+)
+_OF_A_HEAD = re.compile(
+    r"^(?P<a>(?:[\w’'&-]+ ){0,4}[\w’'&-]+) (?:and|versus|vs\.?) (?P<b>(?:[\w’'&-]+ ){0,4}[\w’'&-]+)"
+    r"(?::| [–—-]) (?=.*\b(?:each|both|either|the two|them)\b)",
+    re.I,
+)
+_PATTERNS = (_OF_A_HEAD, _KINDS, _THAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +97,19 @@ class Side:
 def find_sides(question: str, known: Gazetteer) -> tuple[Side, ...]:
     """Return the sides that a question compares; none if it compares nothing."""
     return tuple(
-        Side(side.name, " ".join(_COMPARING.sub(" ", side.text).split()))
+        Side(side.name, " ".join(COMPARING.sub(" ", side.text).split()))
         for side in _find(question, known)
     )
 
 
 def _find(question: str, known: Gazetteer) -> tuple[Side, ...]:
-    return _places(question, known) or _years(question) or _names(question) or _phrases(question)
+    return (
+        _places(question, known)
+        or _years(question)
+        or _names(question)
+        or _phrases(question)
+        or _kinds(question)
+    )
 
 
 def _places(question: str, known: Gazetteer) -> tuple[Side, ...]:
@@ -121,7 +149,8 @@ def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
     between = [
         question[one.end : other.start].strip(" ,").casefold() for one, other in pairwise(mentions)
     ]
-    listed = len(between) == 1 and between[0] in {"and", "or", "versus", "vs", "vs.", "&", "and in"}
+    last = bool(between) and bool(_LISTED.fullmatch(between[-1]))
+    listed = last and all(not gap or _LISTED.fullmatch(gap) for gap in between)
     asked_anew = any(re.search(r"\band (?:what|how)(?: \w+)?$", gap) for gap in between)
     return listed or asked_anew or bool(_MARKER.search(question))
 
@@ -152,6 +181,23 @@ def _names(question: str) -> tuple[Side, ...]:
         first, second = (match["a"] or match["c"]), (match["b"] or match["d"])
         return _two(question, first, second)
     return ()
+
+
+def _kinds(question: str) -> tuple[Side, ...]:
+    """Two kinds of one thing: "gold and silver certification", "UCLA's guide and SRI's: …"."""
+    match = next((m for p in _PATTERNS if (m := p.search(question))), None)
+    if not match:
+        return ()
+    found = match.groupdict()
+    named = (found["a"] or found.get("c") or "", found["b"] or found.get("d") or "")
+    first, second = (re.sub(r"^the ", "", name, flags=re.I) for name in named)
+    if len(second.split()) > 1 and len(first.split()) == 1:
+        first = f"{first} {second.split()[-1]}"
+        return (
+            Side(first, _drop(question, second.split()[0])),
+            Side(second, _drop(question, first.split()[0])),
+        )
+    return _two(question, first, second)
 
 
 def _phrases(question: str) -> tuple[Side, ...]:

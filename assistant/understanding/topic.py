@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will)"
-_VERB = "|".join(
+VERB = "|".join(
     word
     for line in (
         "work cost pay serve run get use need take offer start begin end change help support",
@@ -35,9 +35,9 @@ _PATTERNS = tuple(
         r"^(?:so )?(?:what|who|where|which)(?:’s|'s| is| are| was| were) (?P<topic>(?!there\b).+)$",
         # How does the ambassador program at Porterville work?
         rf"^(?:how|what|why|when|where|whom?)(?: \w+){{0,2}} {_AUXILIARY} (?P<topic>{_NOUNS})"
-        rf" (?:{_VERB}){_TAIL}$",
+        rf" (?:{VERB}){_TAIL}$",
         # Did the pathway kids go on to college?
-        rf"^{_AUXILIARY} (?P<topic>{_NOUNS}) (?:{_VERB}){_TAIL}$",
+        rf"^{_AUXILIARY} (?P<topic>{_NOUNS}) (?:{VERB}){_TAIL}$",
         # Tell me about Measure N in Oakland. What about the pilot?
         r"^(?:tell me (?:more )?about|describe|explain|what about|how about) (?P<topic>.+)$",
         # Who runs the pathways office in Long Beach?
