@@ -24,8 +24,9 @@ class Signals:
     `worth` is that of the sentence which would open the answer; `open_ended` says that no one kind
     of thing is asked for, `other_kind` that no sentence of the answer that holds its names holds
     the kind that is, `other_year` that they lack a year of the question; `weakest_word` is how well
-    the worst met word of what is asked is met in the opening sentence's passage; `leans` says that
-    the question was completed from what was said before.
+    the worst met word of what is asked is met in the opening sentence's passage; `words` is the share of the
+    question's words that the opening sentence, its section and title hold; `leans` says that the
+    question was completed from what was said before.
     """
 
     worth: float
@@ -33,6 +34,7 @@ class Signals:
     other_kind: float
     other_year: float
     weakest_word: float
+    words: float
     leans: float = 0.0
 
 
@@ -61,5 +63,6 @@ def read_signals(
         other_kind=float(lacking),
         other_year=float(not years_in(question) <= frozenset().union(*(e.years for e in near))),
         weakest_word=weakest_word(core_question(question), text, embeddings),
+        words=best.context,
         leans=float(leans),
     )

@@ -1,12 +1,12 @@
 """Fit the decision whether to answer, and say how good it is.
 
-In: the development halves of the own questions, those that users asked, and those that the digests
+In: the development halves of the own sets, questions that users asked, and those that the digests
 were read aloud with. Out: `assistant/decision.json`, and cross-validated figures. Usage:
 `.venv/bin/python scripts/fit_abstention.py`, with `--write` to replace the file; a folder such as
 clapnq's as argument refits the same signals there instead, by 5-fold cross-validation.
 
-The weights are a logistic regression's. The threshold is set on the development half of the own
-questions: of those that can be answered, this share is. Questions that a rule refuses take no part.
+The weights are a logistic regression's. The threshold is set on the own and the open development
+questions: of those that can be answered, this share is. What a rule refuses takes no part.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ from core.schema import Filters, Turn
 from core.settings import ROOT, read_settings
 from evaluation.beir import read_benchmark
 from evaluation.benchmark_index import open_benchmark
-from evaluation.own_index import QUESTIONS, UNDERSTANDING, open_own
+from evaluation.own_index import OPEN_QUESTIONS, QUESTIONS, UNDERSTANDING, open_own
 from evaluation.questions import read_questions
 from vectorstore.embeddings import load_embeddings
 
 ANSWERED = 0.9
-THRESHOLD_BY = "development"
-SIGNALS = ("worth", "open_ended", "other_kind", "other_year", "weakest_word", "leans")
+THRESHOLD_BY = ("development", "open")
+SIGNALS = ("worth", "open_ended", "other_kind", "other_year", "weakest_word", "words", "leans")
 Asked = tuple[str, str, tuple[Turn, ...], Filters, bool]
 """Group, question, turns before it, filters, and whether it can be answered."""
 
@@ -65,7 +65,8 @@ def main() -> None:
 
 
 def _own() -> Iterator[Asked]:
-    for group, path in (("development", QUESTIONS), ("understanding", UNDERSTANDING)):
+    files = {"development": QUESTIONS, "understanding": UNDERSTANDING, "open": OPEN_QUESTIONS}
+    for group, path in files.items():
         for question in read_questions(path):
             if question.half == "development":
                 filters = question.narrowed_to
@@ -143,7 +144,7 @@ def fit(
     )
     weights = model.coef_[0] / scaler.scale_
     scores = figures @ weights
-    own = scores[(groups == THRESHOLD_BY) & labels]
+    own = scores[np.isin(groups, THRESHOLD_BY) & labels]
     bias = -float(np.quantile(own, 1 - ANSWERED))
     named = zip(SIGNALS, weights, strict=True)
     return {
