@@ -1,8 +1,9 @@
 """Resolving: addresses become citations with exact quotes, and the answer's text is laid out.
 
 In: a draft and the evidence it could cite. Out: text, statements and citations. An address that
-was never given out is counted in `unresolved`; a sentence left without any is removed and counted.
-So is one that its evidence does not support, after one look for other evidence that does.
+was never given out is counted in `unresolved`; a sentence that has no other is removed and counted.
+So is one that its evidence does not support, or that cites nothing, after one look for evidence
+that does support it: whose address that is, is then ours to say.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.checking.leaning import leans
+from assistant.checking.reading import read
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import Evidence, stems
 from assistant.verification import judge
@@ -18,6 +21,8 @@ from library.library import Library
 from vectorstore.embeddings import PassageEmbeddings
 
 _OTHERS = 4  # sentences of other evidence that are tried for a statement its own does not support
+
+_LEAST = 3  # content words of a sentence for which evidence is looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +112,27 @@ def _lay_out(layout: _Layout, paragraph: DraftParagraph) -> None:
 def _judge(layout: _Layout, sentence: DraftSentence) -> _Judged | None:
     """Judge a sentence by its evidence, else by other evidence; None if nothing supports it."""
     known = tuple(_known(layout, sentence))
-    if not known:
+    if known:
+        judged = _judge_by(layout, sentence.text, known)
+        if judged.verdict != "unsupported":
+            return judged
+    elif sentence.addresses or not _stands_alone(sentence.text):
         return None
-    judged = _judge_by(layout, sentence.text, known)
-    if judged.verdict != "unsupported":
-        return judged
     for others in _others(layout, sentence.text, known):
         again = _judge_by(layout, sentence.text, others)
         if again.verdict == "supported":
             return again
     layout.unsupported += 1
     return None
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether evidence can be looked up for a sentence without an address.
+
+    "It opened in 2011" would be true of too much, and small talk and questions claim nothing.
+    """
+    content = sum(token.content for token in read(text))
+    return content >= _LEAST and not text.endswith("?") and not leans(text)
 
 
 def _judge_by(layout: _Layout, text: str, evidence: tuple[Evidence, ...]) -> _Judged:
@@ -135,7 +150,7 @@ def _others(
     ranked = sorted(rest, key=lambda e: -len(wanted & stems(e.text)))[:_OTHERS]
     for other in ranked:
         yield (other,)
-    for other in ranked[:1]:
+    for other in ranked[:1] if known else ():
         yield (*known, other)
 
 

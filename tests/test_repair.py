@@ -76,3 +76,48 @@ def test_half_of_a_sentence_is_marked_and_kept(addresses, build_assistant):
     answer = build_assistant(f"{told} [{address}].").ask(QUESTION)
     assert answer.statements[0].verdict == "partly"
     assert "parents painted benches" in answer.statements[0].why
+
+
+FACT = "Oak Valley hired two coaches for its pathway teachers in 2012."
+
+
+@pytest.mark.parametrize(
+    ("reply", "quotes", "removed"),
+    [
+        ("Oak Valley hired two coaches in 2012.", [FACT], 0),  # the address is ours
+        ("In 2012 Oak Valley hired three coaches.", [], 1),
+        ("They hired two coaches in 2012.", [], 1),  # whoever "they" are
+        ("The district hired two coaches in 2012.", [], 1),
+        ("Oak Valley hired two coaches in 2012 [77.7].", [], 1),  # invented: not ours to mend
+        ("Oak Valley hired two co", [], 1),  # cut off
+        ("Did Oak Valley hire two coaches in 2012?", [], 1),
+    ],
+)
+def test_a_sentence_that_cites_nothing_is_looked_up_once(
+    addresses, build_assistant, reply, quotes, removed
+):
+    opened = f"The pathway opened in 2011 [{addresses('health pathway')}]."
+    answer = build_assistant(f"{opened} {reply}").ask(QUESTION)
+    assert answer.writer == "prose"
+    assert [c.quote for c in answer.citations][1:] == quotes
+    assert answer.removed == removed
+    assert all(statement.verdict == "supported" for statement in answer.statements)
+
+
+def test_a_model_that_never_cites_is_cited_by_us(addresses, build_assistant):
+    answer = build_assistant("Oak Valley hired two coaches in 2012. Mars is a red planet.").ask(
+        QUESTION
+    )
+    assert (answer.writer, answer.text) == ("prose", "Oak Valley hired two coaches in 2012. [1]")
+    assert answer.notices == ("1 sentence was left out: no document supports it.",)
+
+
+@pytest.mark.parametrize(
+    ("reply", "unresolved"), [("Mars is red.", ()), ("Mars is red [77.7].", ("77.7",))]
+)
+def test_a_model_that_cites_nothing_that_holds_leaves_the_quotes(
+    addresses, build_assistant, reply, unresolved
+):
+    answer = build_assistant(reply).ask(QUESTION)
+    assert (answer.writer, answer.unresolved) == ("quotes", unresolved)
+    assert answer.notices[0].startswith("The chat model cited none of the documents;")
