@@ -19,6 +19,7 @@ from assistant.verification import judge
 from core.schema import Citation, KnownName, Page, Source, Statement, Verdict
 from library.library import Library
 from vectorstore.embeddings import PassageEmbeddings
+from vectorstore.entailment import Entailment
 
 _OTHERS = 4  # sentences of other evidence that are tried for a statement its own does not support
 
@@ -55,6 +56,7 @@ class _Layout:
     by_address: dict[str, Evidence]
     names: tuple[KnownName, ...]
     embeddings: PassageEmbeddings | None
+    entailment: Entailment | None
     unsupported: int = 0
     text: str = ""
     statements: list[Statement] = field(default_factory=list)
@@ -68,13 +70,15 @@ def resolve(
     evidence: Sequence[Evidence],
     library: Library,
     embeddings: PassageEmbeddings | None = None,
+    entailment: Entailment | None = None,
 ) -> Resolved:
     """Lay a draft out as an answer; every citation's quote is cut from its page.
 
-    With embeddings, meaning is weighed too where a sentence is not in its evidence's words.
+    With models, meaning is weighed too where a sentence is not in its evidence's words.
     """
     by_address = {e.address: e for e in evidence}
-    layout = _Layout(library, by_address, library.names(), embeddings, removed=draft.removed)
+    layout = _Layout(library, by_address, library.names(), embeddings, entailment)
+    layout.removed = draft.removed
     for paragraph in draft.paragraphs:
         _lay_out(layout, paragraph)
     return Resolved(
@@ -137,7 +141,7 @@ def _stands_alone(text: str) -> bool:
 
 def _judge_by(layout: _Layout, text: str, evidence: tuple[Evidence, ...]) -> _Judged:
     cited = [cite(item, 0, layout.library) for item in evidence]
-    verdict, why = judge(text, cited, layout.names, layout.embeddings)
+    verdict, why = judge(text, cited, layout.names, layout.embeddings, layout.entailment)
     return _Judged(text, evidence, verdict, why)
 
 

@@ -1,5 +1,7 @@
 """Repair: a sentence that its evidence does not support is cited anew, or left out and counted."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.finding import find_part
@@ -121,3 +123,18 @@ def test_a_model_that_cites_nothing_that_holds_leaves_the_quotes(
     answer = build_assistant(reply).ask(QUESTION)
     assert (answer.writer, answer.unresolved) == ("quotes", unresolved)
     assert answer.notices[0].startswith("The chat model cited none of the documents;")
+
+
+class Contradicting:
+    """Says of everything that its evidence contradicts it."""
+
+    def judge(self, evidence, statement):
+        return "contradiction"
+
+
+def test_the_entailment_model_is_asked_before_a_paraphrase_is_shown(addresses, build_assistant):
+    told = "Oak Valley High began teaching medicine in a pathway in 2011"
+    reply = f"{told} [{addresses('health')}]."
+    assert build_assistant(reply).ask(QUESTION).writer == "prose"
+    doubting = replace(build_assistant(reply), entailment=Contradicting())
+    assert doubting.ask(QUESTION).writer == "quotes"

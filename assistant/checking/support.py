@@ -33,12 +33,15 @@ from assistant.checking.rule_words import (
 )
 from core.schema import KnownName, Verdict
 from vectorstore.embeddings import PassageEmbeddings
+from vectorstore.entailment import Entailment, Label
 from vectorstore.words import words
 
 EXACT = "These are the exact words of the cited page."
 FRAGMENT = "These words stand on the cited page exactly as they are; they are no whole sentence."
 COVERED = "The words, numbers and names of this sentence are in the cited words."
 MEANT = "Its figures and names are in the cited words; the rest is said there in other words."
+CONTRADICTED = "By the entailment model, the cited words say something else."
+NEUTRAL = "By the entailment model, this does not follow from the cited words alone."
 NOTHING = "It has no words of its own that could be compared."
 NOT_THERE = "Not in the cited words: ‘{part}’."
 NEAR = 0.8
@@ -103,6 +106,7 @@ def weigh(
     cited: Cited,
     names: tuple[KnownName, ...] = (),
     embeddings: PassageEmbeddings | None = None,
+    entailment: Entailment | None = None,
 ) -> tuple[Verdict, str]:
     """Say whether the cited sentences support a statement, and why."""
     if _is_slice(text, cited.sentences):
@@ -120,6 +124,16 @@ def weigh(
         return ("unsupported" if first.contradicts else "partly"), _sentence(first.why)
     if near:
         return _by_words(pair)
+    measured = _measure(pair, cited, findings, embeddings)
+    if entailment is None:
+        return measured
+    return _by_entailment(entailment.judge(" ".join(cited.sentences), text), measured)
+
+
+def _measure(
+    pair: Pair, cited: Cited, findings: Sequence[Finding], embeddings: PassageEmbeddings | None
+) -> tuple[Verdict, str]:
+    """Judge a free paraphrase by how much of it the evidence covers."""
     features = word_features(pair, findings)
     if embeddings is None:
         return _by_score(pair, score(features, "words"), "words", _shares(pair))
@@ -129,6 +143,15 @@ def weigh(
     if plain_nearness(pair, met) < PLAIN:
         scored = min(scored, -_LEAST)
     return _by_score(pair, scored, "meaning", _means(pair, met))
+
+
+def _by_entailment(label: Label, measured: tuple[Verdict, str]) -> tuple[Verdict, str]:
+    """Judge a free paraphrase by what follows from its evidence, where a model for that is set."""
+    if label == "entailment":
+        return "supported", MEANT
+    if label == "contradiction":
+        return "unsupported", CONTRADICTED
+    return ("partly", NEUTRAL) if measured[0] == "supported" else measured
 
 
 def _by_words(pair: Pair) -> tuple[Verdict, str]:
