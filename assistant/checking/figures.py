@@ -117,8 +117,8 @@ def _fraction(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
     if not many or many >= _PARTS.get(part, 0):
         return None
     following = words[start + 2] if start + 2 < len(words) else ""
-    # "a third school" counts schools; "a third of schools" is a part of them.
-    if many == 1 and following != "of":
+    # "a third school" counts schools; "a third of schools" and "one-third more" are parts.
+    if words[start] == "a" and following != "of":
         return None
     return Figure(100 * many / _PARTS[part], "percent"), 2
 
@@ -144,6 +144,8 @@ def _finish(figure: Figure, words: Sequence[str], start: int, taken: int) -> tup
         return figure, taken
     if after[0] == "percentage" and after[1] in ("point", "points"):
         return replace(figure, kind="points"), taken + 2
+    if after[0] in ("point", "points"):
+        return replace(figure, kind="points"), taken + 1
     if after[0] in ("%", "percent", "pct"):
         return replace(figure, kind="percent"), taken + 1
     if after[0] == "per" and after[1] == "cent":

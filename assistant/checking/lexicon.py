@@ -35,7 +35,7 @@ _OPPOSITES = (
     "simple:complex;broad:narrow;clear:unclear;common:rare,uncommon;even:uneven;equal:unequal"
 )
 _UNITS = (
-    "student pupil learner youth;school campus;teacher educator instructor faculty;district;"
+    "student pupil learner youth schooler;school campus;teacher educator instructor faculty;district;"
     "academy;pathway;counselor;principal;parent family;day;week;month;year;hour;minute;decade;"
     "semester term;employer business company firm;college university;partner;member;site;class "
     "classroom;course;credit;grade;unit;person people;county;state;city;grant;dollar;point;program;"
@@ -59,6 +59,13 @@ OPPOSED = frozenset(word for pair in OPPOSITES for word in pair)
 UNITS = {
     stem(word): number for number, group in enumerate(_UNITS.split(";")) for word in group.split()
 }
+# "400 young people" may be 400 students; 400 students are not 400 people of any kind.
+ANYBODY = frozenset(stem(word) for word in ("people", "person", "youth"))
+PEOPLE = frozenset(
+    UNITS[stem(word)]
+    for word in ("student", "teacher", "counselor", "principal", "parent", "graduate", "freshman",
+                 "sophomore", "junior", "senior", "adult", "worker", "member", "person")
+)
 _NEGATING = ("un", "in", "im", "dis", "non", "ir")
 
 

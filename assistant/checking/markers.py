@@ -15,7 +15,7 @@ from assistant.checking.reading import Token
 
 Class = Literal[
     "negation", "all", "most", "some", "few", "only", "at least", "at most", "about", "may",
-    "neutral", "plan", "estimate", "opinion", "link", "cause",
+    "one", "neutral", "plan", "estimate", "opinion", "link", "cause",
 ]  # fmt: skip
 _REACH = 4
 _BEFORE = 1
@@ -27,7 +27,9 @@ _WORDINGS: dict[Class, str] = {
     "no longer, yet to, absence of, free of, not yet, nowhere, unlikely, none of, "
     "unless, except, excluding, other than",
     # These hold a word of another class and say nothing of the kind.
-    "neutral": "not only, not just, not merely, all in all, at all, first of all",
+    "neutral": "not only, not just, not merely, all in all, at all, first of all, no matter, no "
+    "doubt, no wonder, all the time, up to the",
+    "one": "one of, a single, a lone, only one, just one",
     "all": "all, every, each, always, everyone, everybody, entire, whole, any, everywhere, "
     "all of, universally, invariably, across the board",
     "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, "

@@ -16,6 +16,9 @@ from functools import cached_property
 from assistant.checking.markers import Marker, find_markers
 from assistant.checking.reading import Token
 
+NEAR = 0.8
+_ONE = 2  # words of which one may be changed, and the rest still be somebody else's words
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -86,6 +89,20 @@ class Pair:
     def shared(self) -> float:
         """The share of the statement's content words that stand in the evidence, 0 to 1."""
         return share(self, self.said_words)
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether a statement keeps to the words of its evidence, but for a few."""
+        many = len(self.said_words)
+        return self.shared >= NEAR or (many > _ONE and round((1 - self.shared) * many) <= 1)
+
+    @cached_property
+    def edits(self) -> int:
+        """In how many places a statement has words, small ones too, that its evidence has not."""
+        said = [t.key for t in self.said if t.text[0].isalnum()]
+        told = [t.key for t in self.told if t.text[0].isalnum()]
+        codes = SequenceMatcher(None, said, told, autojunk=False).get_opcodes()
+        return sum(code in ("replace", "insert", "delete") and a < end for code, a, end, *_ in codes)
 
     @cached_property
     def _codes(self) -> Sequence[tuple[str, int, int, int, int]]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
-from assistant.checking.lexicon import UNITS
+from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
 from assistant.checking.pairing import Pair, likeness, neighbours
 from assistant.checking.reading import Token
 
@@ -72,7 +72,17 @@ def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Fi
         why = f"{says}; the cited words do not give this figure"
         yield Finding("number", why, contradicts=not small, missing=not small)
         return
+    if pair.said[i].lower == "one" and not _counts_same(pair, i, instead):
+        return
     yield Finding("number", f"{says}; the page says {_shown(pair.told, instead)}", missing=True)
+
+
+def _counts_same(pair: Pair, i: int, j: int) -> bool:
+    """Say whether two figures count the same things; "one" by itself may stand for anybody."""
+    said, told = _unit_of(pair.said, i), _unit_of(pair.told, j)
+    if said is None or told is None:
+        return said is told and pair.keeps_words
+    return UNITS[pair.said[said].key] == UNITS[pair.told[told].key]
 
 
 def _supplied(pair: Pair, i: int, figure: Figure) -> bool:
@@ -125,7 +135,7 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
         return None
     following = _segment(pair.said, i)
     own = max((_segment(pair.told, j) for j in places), key=lambda s: len(s & following))
-    for slot in pair.slots:
+    for slot in pair.slots if pair.keeps_words else ():
         there = [j for j in slot.told if j in rivals] if i in slot.said else []
         if there and not any(j in slot.told for j in places):
             # Another order of the same facts: its own words follow it there too.
@@ -190,11 +200,12 @@ def _unit(pair: Pair, i: int, places: list[int]) -> Iterator[Finding]:
     if unit is None:
         return
     group = UNITS[pair.said[unit].key]
+    wider = PEOPLE if pair.said[unit].key in ANYBODY else {group}
     others: set[int] = set()
     for j in places:
         around = {*_next_words(pair.told, j, 4), *_next_words(pair.told, j, 2, -1)}
         counted = {UNITS[pair.told[k].key] for k in around if pair.told[k].key in UNITS}
-        if group in counted or not counted or _unit_of(pair.told, j) is None:
+        if wider & counted or not counted or _unit_of(pair.told, j) is None:
             return
         others.add(j)
     page = _shown(pair.told, min(others))

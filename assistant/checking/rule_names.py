@@ -13,6 +13,7 @@ from assistant.checking.finding import Finding
 from assistant.checking.known import Named, find_known
 from assistant.checking.pairing import Pair, likeness, neighbours
 from assistant.checking.reading import Token
+from assistant.checking.rule_attribution import is_saying
 from assistant.checking.wordlists import listed
 from core.schema import KnownName
 
@@ -62,13 +63,19 @@ def _counts(pair: Pair, i: int) -> bool:
     in_place = any(
         i in slot.said and any(pair.told[j].name for j in slot.told) for slot in pair.slots
     )
-    return named or (in_place and token.key not in pair.told_keys and _followed_by_name(pair, i))
+    return named or (in_place and token.key not in pair.told_keys and _is_called(pair, i))
 
 
-def _followed_by_name(pair: Pair, i: int) -> bool:
-    """Say whether an opening word is no common noun: possessive, or before a name or a verb."""
+def _is_called(pair: Pair, i: int) -> bool:
+    """Say whether an opening word is no common word: it owns or says something, or a name follows.
+
+    In a paraphrase any word may open ("Better outcomes"); where the rest keeps to the page's words,
+    what stands in a name's place is a name.
+    """
     after = pair.said[i + 1] if i + 1 < len(pair.said) else None
-    return "'" in pair.said[i].lower or (after is not None and not after.text.endswith("ing"))
+    if "'" in pair.said[i].lower or (after is not None and (after.name or is_saying(after))):
+        return True
+    return pair.keeps_words and after is not None and not after.text.endswith("ing")
 
 
 def _missing(pair: Pair, i: int, said: Sequence[Named], told: Sequence[Named]) -> Finding | None:

@@ -19,6 +19,7 @@ from assistant.checking.wordlists import listed
 _HEAD = 5
 _LONG = 12
 _AROUND = 3
+_EDITS = 2
 _MORE = 0.6
 _LIGHT_VERBS = frozenset(
     stem(word)
@@ -78,8 +79,11 @@ def check_cause(pair: Pair) -> Iterator[Finding]:
 def check_changed(pair: Pair) -> Iterator[Finding]:
     """Yield a word of the statement's own in the place of another word of the evidence.
 
-    Only where one word is changed, or two of many: more of them are a paraphrase.
+    Only where one word is changed, or two of many, and hardly anything else, small words and order
+    included: more is a paraphrase.
     """
+    if pair.edits > _EDITS:
+        return
     heads = {key[:_HEAD] for key in pair.told_keys}
     marking = {marker.position for marker in pair.said_markers}
     own = [i for i in pair.said_words if i not in marking and not _known(pair, i, heads)]

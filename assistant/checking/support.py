@@ -18,12 +18,14 @@ from assistant.checking.features import word_features
 from assistant.checking.finding import Finding, Rule
 from assistant.checking.meaning import meaning_features, nearness, plain_nearness
 from assistant.checking.measure import Basis, partly_from, score
-from assistant.checking.pairing import Pair, share
+from assistant.checking.pairing import NEAR, Pair, share
 from assistant.checking.reading import read, stem
 from assistant.checking.rule_attribution import check_attribution
 from assistant.checking.rule_figures import check_figures, check_spans
 from assistant.checking.rule_markers import check_markers
 from assistant.checking.rule_names import check_names
+from assistant.checking.rule_paraphrase import check_paraphrase
+from assistant.checking.rule_roles import check_roles
 from assistant.checking.rule_words import (
     check_cause,
     check_changed,
@@ -44,8 +46,6 @@ CONTRADICTED = "By the entailment model, the cited words say something else."
 NEUTRAL = "By the entailment model, this does not follow from the cited words alone."
 NOTHING = "It has no words of its own that could be compared."
 NOT_THERE = "Not in the cited words: ‘{part}’."
-NEAR = 0.8
-_ONE = 2  # words of which one may be changed, and the rest still be somebody else's words
 PLAIN = 0.48  # all but one in fifty true rewordings come nearer (development half)
 _LEAST = 1e-6
 _HALF = 0.5
@@ -67,14 +67,9 @@ def find_objections(pair: Pair, names: tuple[KnownName, ...] = ()) -> list[Findi
     findings = [*check_figures(pair), *check_names(pair, names)]
     findings += [*check_markers(pair), *check_opposites(pair), *check_units(pair)]
     findings += [*check_cause(pair), *check_attribution(pair), *check_changed(pair)]
-    findings += [*check_exchanged(pair), *check_spans(pair)]
+    findings += [*check_exchanged(pair), *check_spans(pair), *check_roles(pair)]
+    findings += check_paraphrase(pair)
     return sorted(findings, key=lambda finding: not finding.contradicts)
-
-
-def keeps_words(pair: Pair) -> bool:
-    """Say whether a statement keeps to the words of its evidence, but for a few."""
-    many = len(pair.said_words)
-    return pair.shared >= NEAR or (many > _ONE and round((1 - pair.shared) * many) <= 1)
 
 
 def lay_beside(text: str, cited: Cited) -> Pair:
@@ -116,9 +111,9 @@ def weigh(
     pair = lay_beside(text, cited)
     if not pair.said_words:
         return "partly", NOTHING
-    near = keeps_words(pair)
+    near = pair.keeps_words
     findings = find_objections(pair, names)
-    objections = [f for f in findings if near or f.rule in VETOES]
+    objections = [f for f in findings if near or f.hard or f.rule in VETOES]
     if objections:
         first = objections[0]
         return ("unsupported" if first.contradicts else "partly"), _sentence(first.why)
