@@ -105,6 +105,9 @@ def _ordinal(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
 
 def _fraction(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
     """Read "half", "a third", "two thirds", "three-quarters" as percent."""
+    large = _part_of_scale(words, start)
+    if large is not None:
+        return large
     if words[start] in ("half", "halves"):
         return Figure(50.0, "percent"), 1
     many = 1.0 if words[start] == "a" else _VALUES.get(words[start], 0.0)
@@ -121,6 +124,23 @@ def _fraction(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
     if words[start] == "a" and following != "of":
         return None
     return Figure(100 * many / _PARTS[part], "percent"), 2
+
+
+def _part_of_scale(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
+    """Read "half a million", "a quarter of a billion"; "half a year" is six months."""
+    at = start + (words[start] in ("a", "one"))
+    part = words[at] if at < len(words) else ""
+    if part not in ("half", "quarter"):
+        return None
+    after = at + 2 if words[at + 1 : at + 3] == ["of", "a"] else at + 1
+    if words[after : after + 1] == ["a"]:
+        after += 1
+    whole = words[after] if after < len(words) and after > at + 1 else ""
+    value = {"year": 12.0, "dozen": 12.0}.get(whole) or _SCALES.get(whole)
+    if value is None:
+        return None
+    share = value / (2 if part == "half" else 4)
+    return _finish(Figure(share, "count"), words, start, after + 1 - start)
 
 
 def _of_many(words: Sequence[str], start: int, many: float) -> tuple[Figure, int] | None:

@@ -25,7 +25,7 @@ _OPPOSITES = (
     "possible:impossible;easy,easier:hard,difficult,harder;agree:disagree;same,similar:different;"
     "long,longer:short,shorter;old,older:new,newer,young,younger;oldest:newest,youngest;"
     "narrow:widen;outperform:trail,underperform;ahead:behind;maximum:minimum;positive:negative;"
-    "benefit:harm;buy:sell;full,entire:partial,half;free:paid;significant:insignificant;"
+    "benefit:harm;buy:sell;full,entire:partial,half,part;free:paid;significant:insignificant;"
     "consistent:inconsistent;effective:ineffective;complete:incomplete;likely:unlikely;able:unable;"
     "sufficient,enough:insufficient;federal:state,local;temporary:permanent;former:current;"
     "allow,permit:prohibit,forbid,ban,bar;encourage:discourage;keep,retain:drop,abandon,lose;"
@@ -63,8 +63,22 @@ UNITS = {
 ANYBODY = frozenset(stem(word) for word in ("people", "person", "youth"))
 PEOPLE = frozenset(
     UNITS[stem(word)]
-    for word in ("student", "teacher", "counselor", "principal", "parent", "graduate", "freshman",
-                 "sophomore", "junior", "senior", "adult", "worker", "member", "person")
+    for word in (
+        "student",
+        "teacher",
+        "counselor",
+        "principal",
+        "parent",
+        "graduate",
+        "freshman",
+        "sophomore",
+        "junior",
+        "senior",
+        "adult",
+        "worker",
+        "member",
+        "person",
+    )
 )
 _NEGATING = ("un", "in", "im", "dis", "non", "ir")
 

@@ -19,7 +19,7 @@ Class = Literal[
 ]  # fmt: skip
 _REACH = 4
 _BEFORE = 1
-# One to three words; "#" is a figure, "^" anything but one. The longest wording that fits counts.
+# One to three words; "#" is a figure. The longest wording that fits counts.
 _WORDINGS: dict[Class, str] = {
     "negation": "not, no, never, none, nobody, nothing, neither, nor, without, fail to, fails to, "
     "failed to, failing to, declined to, declines to, decline to, refused, refuses, "
@@ -28,7 +28,8 @@ _WORDINGS: dict[Class, str] = {
     "unless, except, excluding, other than",
     # These hold a word of another class and say nothing of the kind.
     "neutral": "not only, not just, not merely, all in all, at all, first of all, no matter, no "
-    "doubt, no wonder, all the time, up to the",
+    "doubt, no wonder, all the time, up to the, not even, over # year, over # years, over # month, "
+    "over # months, over # decades",
     "one": "one of, a single, a lone, only one, just one",
     "all": "all, every, each, always, everyone, everybody, entire, whole, any, everywhere, "
     "all of, universally, invariably, across the board",
@@ -38,7 +39,8 @@ _WORDINGS: dict[Class, str] = {
     "of, a handful, not all, not every",
     "few": "few, fewest, rarely, seldom, a few, minority",
     "only": "only, just, solely, sole, exclusively, merely, nothing but",
-    "at least": "at least, more than, over #, above #, upwards of, or more, minimum of, no fewer "
+    "at least": "at least, more than, over #, above #, upwards of, upward of, or more, or above, or "
+    "higher, or better, and above, and up, at the least, minimum of, no fewer "
     "than, no less than, exceeding #, exceeded #, exceeds #, in excess of, not less "
     "than, well over",
     "at most": "at most, up to, fewer than, less than, under #, no more than, maximum of, or "
@@ -58,7 +60,7 @@ _WORDINGS: dict[Class, str] = {
     "opinion": "believe, believes, believed, think, thinks, thought, argue, argues, argued, "
     "feel, feels, felt, view, views, opinion, claim, claims, claimed, suggest, "
     "suggests, suggested, appear, appears, appeared, seem, seems, seemed, likely, "
-    "probably, considers, considered, sees, saw, perceived, reportedly, perhaps, "
+    "reckon, reckons, reckoned, guess, guessed, probably, considers, considered, sees, saw, perceived, reportedly, perhaps, "
     "credited, praised, calls, called, critics, editorial, recalled, worried, hopes",
     "link": "associated, association, linked with, linked to, linked, correlated, "
     "correlation, correlate, tied, related, relationship, connected, more likely, "
@@ -116,6 +118,9 @@ def find_markers(tokens: Sequence[Token]) -> tuple[Marker, ...]:
 def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[int, Class | None]:
     for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
         words = tuple(lower[start : start + length])
+        numbered = tuple("#" if t.figure else t.lower for t in tokens[start : start + length])
+        if "#" in numbered[1:-1] and numbered in _TABLE:
+            return length, _TABLE[numbered]
         if words in _TABLE and not _proper(tokens[start].text):
             return length, _TABLE[words]
         if tokens[start + length - 1].figure and (*words[:-1], "#") in _TABLE:

@@ -98,11 +98,11 @@ class Pair:
 
     @cached_property
     def edits(self) -> int:
-        """In how many places a statement has words, small ones too, that its evidence has not."""
+        """How many words of a statement, small ones too, are not where its evidence has them."""
         said = [t.key for t in self.said if t.text[0].isalnum()]
         told = [t.key for t in self.told if t.text[0].isalnum()]
         codes = SequenceMatcher(None, said, told, autojunk=False).get_opcodes()
-        return sum(code in ("replace", "insert", "delete") and a < end for code, a, end, *_ in codes)
+        return sum(end - a for code, a, end, *_ in codes if code != "equal")
 
     @cached_property
     def _codes(self) -> Sequence[tuple[str, int, int, int, int]]:

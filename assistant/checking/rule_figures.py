@@ -13,11 +13,13 @@ from itertools import pairwise
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
+from assistant.checking.counted import is_counted
 from assistant.checking.pairing import Pair, likeness, neighbours
 from assistant.checking.reading import Token
 
 _DATES = ("year", "school year", "decade")
 _SMALL = 10
+_LARGE = 1e5
 _CLEARLY = 0.3  # by how much another figure's surroundings must fit better
 _THIRDS = (100 / 3, 200 / 3)
 _LOWER = frozenset({"over", "more", "least", "above", "than", "exceeding"})
@@ -55,13 +57,21 @@ def _same(pair: Pair, i: int, j: int) -> bool:
     if one.value != other.value:
         return False
     if kinds == {"ordinal", "count"}:
-        return all(any(t.key == "grade" for t in text) for text in (pair.said, pair.told))
+        return bool(_things_beside(pair.said, i) & _things_beside(pair.told, j))
+    if kinds == {"money", "count"}:
+        # "a quarter of a billion" of a page's dollars
+        return one.value >= _LARGE
     # "97 percent in math and 94 in English": the second figure's unit is left out.
     return kinds == {"percent", "count"} and _unit_of(pair.told, j) is None
 
 
+def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
+    """Return what a number counts or numbers: "grade 9", "the ninth grade"."""
+    return {t.key for t in tokens[max(0, at - 2) : at + 3] if t.key in UNITS}
+
+
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told):
+    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_counted(pair, i):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"
@@ -115,6 +125,8 @@ def _instead(pair: Pair, i: int, told: list[int]) -> int | None:
     figure = pair.said[i].figure
     for slot in pair.slots:
         figures = [j for j in slot.told if pair.told[j].figure]
+        if not pair.keeps_words:
+            figures = [j for j in figures if _kin(figure, pair.told[j].figure)]
         if i in slot.said and figures:
             return figures[0]
     around = neighbours(pair.said, i)
@@ -189,8 +201,12 @@ def _parts(token: Token, step: int) -> bool:
 
 
 def _kin(one: Figure | None, other: Figure | None) -> bool:
-    """Say whether two figures could stand for each other: both dates, or neither."""
+    """Say whether two figures could stand for each other: both dates, or neither; or both sums."""
     if one is None or other is None:
+        return False
+    if (one.kind == "ordinal") != (other.kind == "ordinal"):
+        return False
+    if {one.kind, other.kind} == {"points", "percent"}:
         return False
     return (one.kind in _DATES) == (other.kind in _DATES)
 

@@ -51,6 +51,8 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
                 continue
             if marker.of in ("at least", "at most") and _rounds(pair, marker):
                 continue
+            if _told_by_prefix(pair, marker) or (marker.text == "each" and not _some(pair, marker)):
+                continue
             why = f"says ‘{_shown(pair.said, marker)}’; the page does not"
             yield Finding(rule, why)
     for marker in pair.told_markers:
@@ -72,6 +74,24 @@ def _weakened(pair: Pair) -> Iterator[Finding]:
             if other.of in ("all", "most") and own & _keys(pair.told, other.bears_on[:1]):
                 says, page = _shown(pair.said, marker), _shown(pair.told, other)
                 yield Finding("quantifier", f"says ‘{says}’; the page says ‘{page}’")
+
+
+def _told_by_prefix(pair: Pair, marker: Marker) -> bool:
+    """Say whether a denial stands in the evidence as a prefix ("undated" for "bears no date")."""
+    if marker.of != "negation":
+        return False
+    denied = [pair.said[i].key for i in (*marker.bears_on[:2], *marker.before)]
+    return any(
+        key.startswith(("un", "dis", "non")) and key.endswith(tuple(denied or ["?"]))
+        for key in pair.told_keys
+    )
+
+
+def _some(pair: Pair, marker: Marker) -> bool:
+    """Say whether the evidence tells the share of what a statement says "each" of."""
+    own = _keys(pair.said, marker.bears_on[:2])
+    shares = [m for m in pair.told_markers if m.of in ("some", "most", "few", "one", "only")]
+    return any(own & _keys(pair.told, m.bears_on[:2]) for m in shares)
 
 
 def _rounds(pair: Pair, marker: Marker) -> bool:
@@ -113,7 +133,7 @@ def _negations(markers: Sequence[Marker]) -> int:
 def _reached(marker: Marker) -> tuple[int, ...]:
     """Return what a marker bears on: a quantifier on the next words, "not" on a whole phrase."""
     if marker.of in _NARROW:
-        return marker.bears_on[:2]
+        return marker.before if marker.text.startswith(("or ", "and ")) else marker.bears_on[:2]
     return (*marker.bears_on, *marker.before)
 
 

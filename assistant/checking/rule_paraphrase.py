@@ -49,22 +49,45 @@ _AHEAD = frozenset(
         "future eventually ahead until by so that"
     )
 )
+_BOUNDS: dict[str, tuple[float, float]] = {
+    "all": (99.5, 100), "most": (50.1, 100), "few": (0, 49.9),
+    "nearly all": (80, 100), "almost all": (80, 100), "nearly every": (80, 100),
+}  # fmt: skip
+_PROVING = frozenset(
+    stem(word)
+    for word in listed(
+        "prove show demonstrate confirm establish succeed success achieve accomplish"
+    )
+)
+_FINDING = frozenset(stem(word) for word in listed("find know state specify name give record"))
+_TELLING = frozenset(
+    stem(word)
+    for word in listed(
+        "say tell mention reveal disclose report clear unclear unknown document source silent "
+        "show open information evidence figure available answer trace identify discover search look"
+    )
+)
 _HEDGES: frozenset[Class] = frozenset({"may", "plan", "estimate", "opinion"})
 
 
 def check_paraphrase(pair: Pair) -> Iterator[Finding]:
     """Yield what turns the sense of a paraphrase."""
     yield from _shares(pair)
+    yield from _unknown(pair)
+    yield from _parts(pair)
     if not pair.keeps_words:
         yield from _denied(pair)
         yield from _planned(pair)
+        yield from _proved(pair)
 
 
 def _denied(pair: Pair) -> Iterator[Finding]:
     mine = [m for m in pair.said_markers if m.of == "negation" and not _cancelled(pair.said, m)]
     theirs = [m for m in pair.told_markers if m.of == "negation" and not _cancelled(pair.told, m)]
     if len(mine) % 2 == 1 and not theirs and not _denies(pair.told):
-        yield Finding("negation", f"says ‘{_shown(pair.said, mine[0])}’; the page does not", hard=True)
+        yield Finding(
+            "negation", f"says ‘{_shown(pair.said, mine[0])}’; the page does not", hard=True
+        )
     if not mine and not _denies(pair.said):
         kept = [m for m in theirs if any(j in pair.answered for j in m.bears_on[:2])]
         if len(kept) % 2 == 1:
@@ -116,8 +139,62 @@ def _planned(pair: Pair) -> Iterator[Finding]:
     for marker in pair.told_markers:
         kept = any(j in pair.answered for j in marker.bears_on)
         if marker.of == "plan" and marker.text.split()[0] in _PLANS and kept:
-            yield Finding("certainty", f"the page says ‘{_shown(pair.told, marker)}’", False, hard=True)
+            yield Finding(
+                "certainty", f"the page says ‘{_shown(pair.told, marker)}’", False, hard=True
+            )
             return
+
+
+def _proved(pair: Pair) -> Iterator[Finding]:
+    """Yield a proof, or a success, made of what the page gives as likely, argued or planned."""
+    if any(m.of in _HEDGES for m in pair.said_markers):
+        return
+    proof = [t for t in pair.said if t.key in _PROVING and t.key not in pair.told_keys]
+    hedges = [m for m in pair.told_markers if m.of in _HEDGES]
+    if proof and hedges and not any(token.key in _PROVING for token in pair.told):
+        why = f"says ‘{proof[0].text}’; the page says ‘{_shown(pair.told, hedges[0])}’"
+        yield Finding("certainty", why, hard=True)
+
+
+def _unknown(pair: Pair) -> Iterator[Finding]:
+    """Yield a fact made of what, by the page, was not found."""
+    for at, token in enumerate(pair.told):
+        if token.key not in _FINDING or not _not_found(pair.told, at):
+            continue
+        said_so = any(t.key in _FINDING or t.key in _TELLING for t in pair.said)
+        if not (
+            said_so and (_denies(pair.said) or any(m.of == "negation" for m in pair.said_markers))
+        ):
+            yield Finding("certainty", "the page says that this was not found", hard=True)
+        return
+
+
+def _not_found(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "was not found" stands here, or "no … was found"."""
+    before = [token.lower for token in tokens[max(0, at - 3) : at]]
+    if not set(before) & {"was", "were", "is", "are", "been"}:
+        return False
+    first = at
+    while first > 0 and tokens[first - 1].text not in ".;?!":
+        first -= 1
+    return "not" in before or tokens[first].lower in ("no", "nothing", "neither", "none")
+
+
+def _parts(pair: Pair) -> Iterator[Finding]:
+    """Yield "nearly all teachers" where the page has a share of the same that is none of it."""
+    figures = {t.key for t in pair.said if t.figure and t.figure.kind == "percent"}
+    for marker in pair.said_markers:
+        least, most = _BOUNDS.get(marker.text, _BOUNDS.get(marker.of, (0.0, 100.0)))
+        own = {pair.said[i].key for i in marker.bears_on[:2]}
+        for at, token in enumerate(pair.told):
+            figure = token.figure
+            if figure is None or figure.kind != "percent" or token.key in figures:
+                continue
+            counted = [t.key for t in pair.told[at + 1 : at + 5] if t.content][:1]
+            if own & set(counted) and not least <= figure.value <= most:
+                says, page = _shown(pair.said, marker), f"{token.text} {counted[0]}"
+                yield Finding("quantifier", f"says ‘{says}’; the page says {page}", hard=True)
+                return
 
 
 def _shown(tokens: Sequence[Token], marker: Marker) -> str:

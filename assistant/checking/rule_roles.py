@@ -14,8 +14,15 @@ from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token, stem
 from assistant.checking.wordlists import listed
 
-_ENDS = ".,;:?!()—–"
+_ENDS = ".,;?!()—–"
 _FORMS_OF_BE = frozenset(listed("is are was were been being be get gets got"))
+_OFFICES = frozenset(
+    stem(word)
+    for word in listed(
+        "mentor sponsor partner host lead leader funder author founder director chair head adviser "
+        "coordinator convener coach evaluator operator fiscal agent model intermediary"
+    )
+)
 _HOLDING = frozenset(stem(word) for word in listed("serve act work function become be"))
 _REACH = 8
 _LEAST = 2  # words a side that must be found on the other side
@@ -29,6 +36,8 @@ def check_roles(pair: Pair) -> Iterator[Finding]:
         once = sum(other.key == token.key for other in pair.said) == 1
         if not token.content or token.name or token.figure or not once or len(places) != 1:
             continue
+        if not (token.lower.endswith(("ed", "s", "ing")) or token.key in _OFFICES):
+            continue
         if _sides_exchanged(pair, i, places[0]) or _names_exchanged(pair, i, places[0]):
             why = f"who and whom are exchanged about ‘{token.text}’"
             yield Finding("order", why, hard=True)
@@ -39,6 +48,8 @@ def _sides_exchanged(pair: Pair, i: int, j: int) -> bool:
     """Say whether all that stands before a word stands behind it on the page, and the reverse."""
     if _passive(pair.said, i) != _passive(pair.told, j) or not pair.keeps_words:
         return False
+    if ("by" in pair.said_keys) != ("by" in pair.told_keys):
+        return False  # another voice of the same fact, wherever it is
     said = [_words_beside(pair.said, i, step) for step in (-1, 1)]
     told = [_words_beside(pair.told, j, step) for step in (-1, 1)]
     before, after = said[0] - said[1], said[1] - said[0]
@@ -65,6 +76,8 @@ def _names_exchanged(pair: Pair, i: int, j: int) -> bool:
     said, told = _agent(pair.said, i), _agent(pair.told, j)
     if not said or not told or said & told:
         return False
+    if said & _words_beside(pair.told, j, -1):
+        return False
     other = _party(pair.told, j) - told
     turned = _party(pair.said, i) - said
     return bool(said & other) and bool(told & turned or not told & pair.said_keys)
@@ -73,7 +86,7 @@ def _names_exchanged(pair: Pair, i: int, j: int) -> bool:
 def _agent(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """Return the words of the name that does a thing, or that holds an office."""
     link = next((k for k in range(at - 1, max(at - 4, -1), -1) if tokens[k].lower == "as"), None)
-    if link is not None:
+    if link is not None and tokens[at].key in _OFFICES:
         verb = link - 1
         if verb > 0 and tokens[verb].key in _HOLDING:
             return _name_beside(tokens, verb, -1)
@@ -100,7 +113,7 @@ def _name_beside(tokens: Sequence[Token], at: int, step: int, past: int = 0) -> 
     while 0 <= k < len(tokens) and tokens[k].text not in _ENDS:
         if _named(tokens[k]):
             found.append(tokens[k].key)
-        elif found and tokens[k].lower != "of":
+        elif tokens[k].lower in ("and", "or", "but") or (found and tokens[k].lower != "of"):
             break
         elif tokens[k].content:
             past -= 1
@@ -115,6 +128,8 @@ def _named(token: Token) -> bool:
 
 
 def _passive(tokens: Sequence[Token], at: int) -> bool:
+    if not tokens[at].lower.endswith("ed"):
+        return False
     before = {token.lower for token in tokens[max(0, at - 3) : at]}
     after = {token.lower for token in tokens[at + 1 : at + 3]}
     return bool(before & _FORMS_OF_BE) or "by" in after

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
+from assistant.checking.markers import find_markers
 from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
 from assistant.checking.reading import Token, stem
 from assistant.checking.rule_attribution import is_saying
@@ -19,13 +20,26 @@ from assistant.checking.wordlists import listed
 _HEAD = 5
 _LONG = 12
 _AROUND = 3
-_EDITS = 2
+_EDITS = 4
 _MORE = 0.6
 _LIGHT_VERBS = frozenset(
     stem(word)
     for word in listed(
         "go put receive take get make give come hold keep bring use set need become serve provide "
         "offer carry consist concern involve speak work belong undergo happen exist stand"
+    )
+)
+_UP = frozenset(
+    stem(word)
+    for word in listed(
+        "rise increase grow growth gain climb soar raise expand boost lift higher larger greater up"
+    )
+)
+_DOWN = frozenset(
+    stem(word)
+    for word in listed(
+        "fall decrease decline drop shrink lose loss lower reduce cut slip plunge narrow smaller "
+        "down dropout weaken fewer"
     )
 )
 _ORDERING = frozenset(listed("before after until above below up down against own same"))
@@ -44,10 +58,27 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         around = neighbours(pair.said, i, 3)
         for j in rivals:
             if around.keys() & neighbours(pair.told, j, 3).keys():
-                yield Finding(
-                    "opposite", f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
-                )
+                why = f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
+                yield Finding("opposite", why, hard=_plainly(pair, i, j))
                 break
+
+
+def _plainly(pair: Pair, i: int, j: int) -> bool:
+    """Say whether two opposites are no matter of wording.
+
+    They make one word with what follows ("part-time"), or say which way all goes in either text.
+    """
+    after, there = pair.said[i + 1 : i + 2], pair.told[j + 1 : j + 2]
+    if after and there and after[0].content and after[0].key == there[0].key:
+        return True
+    ways = _ways(pair.said), _ways(pair.told)
+    return ways in (({"up"}, {"down"}), ({"down"}, {"up"}))
+
+
+def _ways(tokens: Sequence[Token]) -> set[str]:
+    ways = {"up" for t in tokens if t.key in _UP} | {"down" for t in tokens if t.key in _DOWN}
+    denied = any(marker.of == "negation" for marker in find_markers(tokens))
+    return ways | ({"denied"} if denied else set())
 
 
 def check_units(pair: Pair) -> Iterator[Finding]:

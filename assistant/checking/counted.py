@@ -1,0 +1,53 @@
+"""Figures that a statement works out: a sum, the years between two dates, the length of a list.
+
+In: a pair and a figure that its evidence does not have. Out: whether the evidence yields it. "Four
+years after being hired" for 2009 and 2013 says nothing new; a reader can do the sum as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from assistant.checking.pairing import Pair
+from assistant.checking.reading import Token
+
+_MOST = 12
+_SPAN = 9  # words of one item of a list
+_LINKS = ("and", "or", "nor", "versus")
+
+
+def is_counted(pair: Pair, i: int) -> bool:
+    """Say whether a figure of a statement is a plain sum, or a count, of what its evidence has."""
+    figure = pair.said[i].figure
+    if figure is None or figure.kind != "count" or figure.value != int(figure.value):
+        return False
+    value = int(figure.value)
+    return value in _sums(pair) or (2 <= value <= _MOST and value in _lengths(pair.told))
+
+
+def _sums(pair: Pair) -> set[int]:
+    """Return the sums of two counts, both in the statement too, and the years between two dates."""
+    found = set()
+    figures = [(t.key, t.figure) for t in pair.told if t.figure]
+    for (a, one), (b, other) in combinations(figures, 2):
+        if one.kind == other.kind == "year":
+            found.add(int(abs(one.value - other.value)))
+        if one.kind == other.kind == "count" and {a, b} <= pair.said_keys:
+            found.add(int(one.value + other.value))
+    return found - {0}
+
+
+def _lengths(tokens: Sequence[Token]) -> set[int]:
+    """Return how many items each list has: "a, b, c and d" has four, "either a or b" two."""
+    found = set()
+    for at, token in enumerate(tokens):
+        if token.lower not in _LINKS:
+            continue
+        items, last, k = 2, at, at - 1
+        while k >= 0 and tokens[k].text not in ".;?!:" and last - k <= _SPAN:
+            if tokens[k].text == "," and last - k > 1:
+                items, last = items + 1, k
+            k -= 1
+        found |= {2, items, items - 1} - {1}
+    return found
