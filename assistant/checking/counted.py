@@ -7,23 +7,47 @@ years after being hired" for 2009 and 2013 says nothing new; a reader can do the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
+from assistant.checking.figures import Figure
 from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token
 
 _MOST = 12
+_HALF = 50.0
 _SPAN = 9  # words of one item of a list
 _LINKS = ("and", "or", "nor", "versus")
 
 
-def is_counted(pair: Pair, i: int) -> bool:
-    """Say whether a figure of a statement is a plain sum, or a count, of what its evidence has."""
+def is_summed(pair: Pair, i: int) -> bool:
+    """Say whether a figure of a statement is a plain sum of two that its evidence has."""
     figure = pair.said[i].figure
-    if figure is None or figure.kind != "count" or figure.value != int(figure.value):
+    if figure is None:
         return False
-    value = int(figure.value)
-    return value in _sums(pair) or (2 <= value <= _MOST and value in _lengths(pair.told))
+    if figure.kind == "percent" and figure.value == _HALF:
+        return any(_is_half(one, other) for one, other in permutations(_figures(pair), 2))
+    return figure.kind == "count" and figure.value in _sums(pair)
+
+
+def is_listed(pair: Pair, i: int) -> bool:
+    """Say whether a figure of a statement counts the items of a list in its evidence."""
+    figure = pair.said[i].figure
+    after = pair.said[i + 1].lower if i + 1 < len(pair.said) else "of"
+    if figure is None or figure.kind != "count" or after == "of":
+        return False
+    return 2 <= figure.value <= _MOST and int(figure.value) in _lengths(pair.told)
+
+
+def _figures(pair: Pair) -> list[Figure]:
+    return [token.figure for token in pair.told if token.figure]
+
+
+def _is_half(one: Figure, other: Figure) -> bool:
+    return (
+        one.kind == other.kind
+        and one.kind not in ("year", "ordinal")
+        and one.value * 2 == other.value
+    )
 
 
 def _sums(pair: Pair) -> set[int]:

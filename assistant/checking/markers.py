@@ -19,6 +19,7 @@ Class = Literal[
 ]  # fmt: skip
 _REACH = 4
 _BEFORE = 1
+_FAR = 8
 # One to three words; "#" is a figure. The longest wording that fits counts.
 _WORDINGS: dict[Class, str] = {
     "negation": "not, no, never, none, nobody, nothing, neither, nor, without, fail to, fails to, "
@@ -40,7 +41,7 @@ _WORDINGS: dict[Class, str] = {
     "few": "few, fewest, rarely, seldom, a few, minority",
     "only": "only, just, solely, sole, exclusively, merely, nothing but",
     "at least": "at least, more than, over #, above #, upwards of, upward of, or more, or above, or "
-    "higher, or better, and above, and up, at the least, minimum of, no fewer "
+    "higher, or better, and above, at the least, minimum of, no fewer "
     "than, no less than, exceeding #, exceeded #, exceeds #, in excess of, not less "
     "than, well over",
     "at most": "at most, up to, fewer than, less than, under #, no more than, maximum of, or "
@@ -110,7 +111,9 @@ def find_markers(tokens: Sequence[Token]) -> tuple[Marker, ...]:
             continue
         text = " ".join(lower[position : position + taken])
         after = _following(tokens, position + taken)
-        found.append(Marker(name, text, position, after, _preceding(tokens, position)))
+        before = _preceding(tokens, position, _BEFORE + text.startswith("or "))
+        if not _is_wording(tokens, lower, position, text):
+            found.append(Marker(name, text, position, after, before))
         position += taken
     return tuple(found)
 
@@ -126,6 +129,13 @@ def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[i
         if tokens[start + length - 1].figure and (*words[:-1], "#") in _TABLE:
             return length - 1, _TABLE[(*words[:-1], "#")]
     return 1, None
+
+
+def _is_wording(tokens: Sequence[Token], lower: Sequence[str], at: int, text: str) -> bool:
+    """Say whether a word only looks like a marker: "nothing … as much", "the English part of it"."""
+    if text in ("nothing", "nobody", "no"):
+        return "as" in lower[at : at + _FAR]
+    return text == "part of" and at > 0 and tokens[at - 1].content
 
 
 def _proper(word: str) -> bool:
@@ -145,10 +155,10 @@ def _following(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     return tuple(bears_on)
 
 
-def _preceding(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
+def _preceding(tokens: Sequence[Token], start: int, many: int) -> tuple[int, ...]:
     before: list[int] = []
     for position in range(start - 1, -1, -1):
-        if tokens[position].text in ".;?!" or len(before) == _BEFORE:
+        if tokens[position].text in ".;?!" or len(before) == many:
             break
         if tokens[position].content:
             before.append(position)

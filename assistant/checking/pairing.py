@@ -140,6 +140,13 @@ class Pair:
         )
 
     @cached_property
+    def additions(self) -> tuple[tuple[int, ...], ...]:
+        """Runs of the statement's content words in whose place the evidence has none."""
+        return tuple(
+            self.said_words[a:a_end] for code, a, a_end, *_ in self._codes if code == "delete"
+        )
+
+    @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
         """Where each key stands in the evidence."""
         found: dict[str, list[int]] = {}

@@ -13,7 +13,8 @@ from itertools import pairwise
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
-from assistant.checking.counted import is_counted
+from assistant.checking.clauses import cut_clauses
+from assistant.checking.counted import is_listed, is_summed
 from assistant.checking.pairing import Pair, likeness, neighbours
 from assistant.checking.reading import Token
 
@@ -71,11 +72,13 @@ def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
 
 
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_counted(pair, i):
+    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_summed(pair, i):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"
     if instead is None:
+        if is_listed(pair, i):
+            return
         if figure.kind == "ordinal" or figure.value == 1:
             return
         small = figure.kind == "count" and figure.value <= _SMALL
@@ -158,9 +161,31 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
     fit = max(likeness(around, neighbours(pair.told, j)) for j in places)
     best = max(rivals, key=lambda j: likeness(around, neighbours(pair.told, j)))
     better = likeness(around, neighbours(pair.told, best))
-    if following & own - _segment(pair.told, best):
+    if following & own - _segment(pair.told, best) or not pair.keeps_words:
         return None
     return best if better >= fit + _CLEARLY else None
+
+
+def check_owners(pair: Pair) -> Iterator[Finding]:
+    """Yield a figure that the statement gives to those to whom the page gives another."""
+    told = [_names_and_figures(pair.told, clause) for clause in cut_clauses(pair.told)]
+    for clause in cut_clauses(pair.said):
+        names, figures = _names_and_figures(pair.said, clause)
+        for key in figures:
+            mine = [owners for owners, held in told if key in held]
+            theirs = [owners for owners, held in told if key not in held and held]
+            if len(mine) != 1 or not names or not mine[0] or names & mine[0]:
+                continue
+            if any(names <= owners for owners in theirs):
+                why = f"gives {key.split(':')[1]} to others than the page does"
+                yield Finding("number", why)
+                return
+
+
+def _names_and_figures(tokens: Sequence[Token], clause: range) -> tuple[set[str], set[str]]:
+    inside = [tokens[k] for k in clause]
+    names = {t.key for t in inside if t.text[0].isupper() and t.content and not t.figure}
+    return names, {t.key for t in inside if t.figure}
 
 
 def check_spans(pair: Pair) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ _ADDED: dict[Class, Rule] = {
     "at least": "quantifier",
     "at most": "quantifier",
 }
+_PREFIXES = ("un", "dis", "non", "in")
+_ROOT = 4
 _DROPPED: dict[Class, Rule] = {
     "negation": "negation",
     "most": "quantifier",
@@ -51,7 +53,7 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
                 continue
             if marker.of in ("at least", "at most") and _rounds(pair, marker):
                 continue
-            if _told_by_prefix(pair, marker) or (marker.text == "each" and not _some(pair, marker)):
+            if _told_by_prefix(pair, marker) or _is_spread(pair, marker):
                 continue
             why = f"says ‘{_shown(pair.said, marker)}’; the page does not"
             yield Finding(rule, why)
@@ -80,18 +82,19 @@ def _told_by_prefix(pair: Pair, marker: Marker) -> bool:
     """Say whether a denial stands in the evidence as a prefix ("undated" for "bears no date")."""
     if marker.of != "negation":
         return False
-    denied = [pair.said[i].key for i in (*marker.bears_on[:2], *marker.before)]
-    return any(
-        key.startswith(("un", "dis", "non")) and key.endswith(tuple(denied or ["?"]))
-        for key in pair.told_keys
-    )
+    denied = tuple(pair.said[i].key[:_ROOT] for i in (*marker.bears_on[:2], *marker.before))
+    bare = [key.removeprefix(p) for key in pair.told_keys for p in _PREFIXES if key.startswith(p)]
+    return any(key.startswith(denied) for key in bare) if denied else False
 
 
-def _some(pair: Pair, marker: Marker) -> bool:
-    """Say whether the evidence tells the share of what a statement says "each" of."""
+def _is_spread(pair: Pair, marker: Marker) -> bool:
+    """Say whether "each" only spreads a fact over its subjects, of which the page has no share."""
+    after = pair.said[marker.position + 1] if marker.position + 1 < len(pair.said) else None
+    if marker.text != "each" or after is None or after.lower == "of" or after.figure:
+        return False
     own = _keys(pair.said, marker.bears_on[:2])
     shares = [m for m in pair.told_markers if m.of in ("some", "most", "few", "one", "only")]
-    return any(own & _keys(pair.told, m.bears_on[:2]) for m in shares)
+    return not any(own & _keys(pair.told, m.bears_on[:2]) for m in shares)
 
 
 def _rounds(pair: Pair, marker: Marker) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.checking.finding import Finding
 from assistant.checking.known import Named, find_known
 from assistant.checking.pairing import Pair, likeness, neighbours
-from assistant.checking.reading import Token
+from assistant.checking.reading import Token, stem
 from assistant.checking.rule_attribution import is_saying
 from assistant.checking.wordlists import listed
 from core.schema import KnownName
@@ -28,6 +28,30 @@ _TITLES = frozenset(
         "city initiative academy center professor governor program students i ii english"
     )
 )
+# Kinds of organisation: words of one line mean the same.
+_KINDS = {
+    stem(word): number
+    for number, line in enumerate(
+        (
+            "district unified",
+            "chamber",
+            "university",
+            "college",
+            "foundation trust fund",
+            "academy high magnet",
+            "institute",
+            "council",
+            "department",
+            "coalition consortium",
+            "alliance",
+            "network",
+            "company corporation inc",
+            "hospital",
+            "union",
+        )
+    )
+    for word in listed(line)
+}
 
 
 def check_names(pair: Pair, names: tuple[KnownName, ...]) -> Iterator[Finding]:
@@ -48,6 +72,28 @@ def check_names(pair: Pair, names: tuple[KnownName, ...]) -> Iterator[Finding]:
         if finding:
             seen |= {pair.said[k].key for k in _whole(pair.said, i)}
             yield finding
+
+
+def check_kinds(pair: Pair) -> Iterator[Finding]:
+    """Yield an organisation of another kind under the same name ("Oakland's chamber, district")."""
+    told = {_whole(pair.told, j) for j, token in enumerate(pair.told) if token.name}
+    for whole in {_whole(pair.said, i) for i, token in enumerate(pair.said) if token.name}:
+        own, kinds = _parts(pair.said, whole)
+        if not kinds or kinds & {_KINDS.get(key) for key in pair.told_keys | pair.context}:
+            continue
+        for there in told:
+            others, rivals = _parts(pair.told, there)
+            if own & others and rivals:
+                says = _text(pair.said, whole[0])
+                page = _text(pair.told, there[0])
+                yield Finding("name", f"says {says}; the page says {page}", missing=True)
+                return
+
+
+def _parts(tokens: Sequence[Token], whole: range) -> tuple[set[str], set[int]]:
+    """Return the words of a name, and the kinds of organisation among them."""
+    keys = {tokens[k].key for k in whole if tokens[k].content}
+    return keys - _KINDS.keys(), {_KINDS[key] for key in keys if key in _KINDS}
 
 
 def _counts(pair: Pair, i: int) -> bool:

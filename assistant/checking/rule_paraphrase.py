@@ -63,10 +63,11 @@ _FINDING = frozenset(stem(word) for word in listed("find know state specify name
 _TELLING = frozenset(
     stem(word)
     for word in listed(
-        "say tell mention reveal disclose report clear unclear unknown document source silent "
-        "show open information evidence figure available answer trace identify discover search look"
+        "say tell mention reveal disclose trace identify discover answer information"
     )
 )
+_OPEN = frozenset(listed("unknown unclear unstated unspecified undisclosed silent"))
+_NEARBY = 5
 _HEDGES: frozenset[Class] = frozenset({"may", "plan", "estimate", "opinion"})
 
 
@@ -161,12 +162,19 @@ def _unknown(pair: Pair) -> Iterator[Finding]:
     for at, token in enumerate(pair.told):
         if token.key not in _FINDING or not _not_found(pair.told, at):
             continue
-        said_so = any(t.key in _FINDING or t.key in _TELLING for t in pair.said)
-        if not (
-            said_so and (_denies(pair.said) or any(m.of == "negation" for m in pair.said_markers))
-        ):
+        if not any(_tells_nothing(pair.said, i) for i in range(len(pair.said))):
             yield Finding("certainty", "the page says that this was not found", hard=True)
         return
+
+
+def _tells_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a statement says here that something is not known, or not told."""
+    if tokens[at].lower in _OPEN:
+        return True
+    if tokens[at].key not in _FINDING | _TELLING:
+        return False
+    around = tokens[max(0, at - _NEARBY) : at + _NEARBY]
+    return any(t.lower in ("not", "no", "nothing", "nowhere", "neither", "never") for t in around)
 
 
 def _not_found(tokens: Sequence[Token], at: int) -> bool:

@@ -44,6 +44,34 @@ def check_roles(pair: Pair) -> Iterator[Finding]:
             return
 
 
+def check_causes(pair: Pair) -> Iterator[Finding]:
+    """Yield "A because B" for "B because A"."""
+    said, told = _cause(pair.said), _cause(pair.told)
+    if said is None or told is None:
+        return
+    mine, theirs = _keys_inside(pair.said, said), _keys_inside(pair.told, told)
+    rest = _keys_inside(pair.said, range(len(pair.said))) - mine
+    other = _keys_inside(pair.told, range(len(pair.told))) - theirs
+    crossed = min(len((mine - theirs) & other), len((rest - other) & theirs))
+    if crossed >= _LEAST and crossed > len(mine & theirs):
+        yield Finding("order", "cause and effect are exchanged", hard=True)
+
+
+def _cause(tokens: Sequence[Token]) -> range | None:
+    """Return the places of the one cause that a text gives with "because"."""
+    places = [k for k, token in enumerate(tokens) if token.lower == "because"]
+    if len(places) != 1:
+        return None
+    end = places[0] + 1
+    while end < len(tokens) and tokens[end].text not in ",.;?!":
+        end += 1
+    return range(places[0] + 1, end)
+
+
+def _keys_inside(tokens: Sequence[Token], places: range) -> frozenset[str]:
+    return frozenset(tokens[k].key for k in places if tokens[k].content)
+
+
 def _sides_exchanged(pair: Pair, i: int, j: int) -> bool:
     """Say whether all that stands before a word stands behind it on the page, and the reverse."""
     if _passive(pair.said, i) != _passive(pair.told, j) or not pair.keeps_words:

@@ -14,12 +14,13 @@ from assistant.checking.lexicon import OPPOSED, UNITS, opposed
 from assistant.checking.markers import find_markers
 from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
 from assistant.checking.reading import Token, stem
-from assistant.checking.rule_attribution import is_saying
+from assistant.checking.rule_attribution import SPEAKERS, is_saying
 from assistant.checking.wordlists import listed
 
 _HEAD = 5
 _LONG = 12
 _AROUND = 3
+_ITEM = 2
 _EDITS = 4
 _MORE = 0.6
 _LIGHT_VERBS = frozenset(
@@ -69,7 +70,8 @@ def _plainly(pair: Pair, i: int, j: int) -> bool:
     They make one word with what follows ("part-time"), or say which way all goes in either text.
     """
     after, there = pair.said[i + 1 : i + 2], pair.told[j + 1 : j + 2]
-    if after and there and after[0].content and after[0].key == there[0].key:
+    joins = not {pair.said[i].lower, pair.told[j].lower} & _ORDERING
+    if joins and after and there and after[0].content and after[0].key == there[0].key:
         return True
     ways = _ways(pair.said), _ways(pair.told)
     return ways in (({"up"}, {"down"}), ({"down"}, {"up"}))
@@ -133,6 +135,20 @@ def check_changed(pair: Pair) -> Iterator[Finding]:
             page = " ".join(pair.told[j].text for j in slot.told)
             why = f"says ‘{said}’; the page says ‘{page}’"
         yield Finding("word", why, contradicts=False)
+
+
+def check_added(pair: Pair) -> Iterator[Finding]:
+    """Yield an item that a statement adds to what its evidence lists."""
+    if not pair.keeps_words:
+        return
+    for run in pair.additions:
+        new = [i for i in run if pair.said[i].key not in pair.told_keys | pair.context]
+        before = {t.lower for t in pair.said[max(0, run[0] - 2) : run[0]]}
+        framing = any(is_saying(pair.said[i]) or pair.said[i].key in SPEAKERS for i in run)
+        if len(new) == len(run) >= _ITEM and before & {",", "and", "or"} and not framing:
+            text = " ".join(t.text for t in pair.said[run[0] : run[-1] + 1])
+            yield Finding("word", f"adds ‘{text}’, which is not in the cited words", False)
+            return
 
 
 def _known(pair: Pair, i: int, heads: set[str]) -> bool:

@@ -21,12 +21,13 @@ from assistant.checking.measure import Basis, partly_from, score
 from assistant.checking.pairing import NEAR, Pair, share
 from assistant.checking.reading import read, stem
 from assistant.checking.rule_attribution import check_attribution
-from assistant.checking.rule_figures import check_figures, check_spans
+from assistant.checking.rule_figures import check_figures, check_owners, check_spans
 from assistant.checking.rule_markers import check_markers
-from assistant.checking.rule_names import check_names
+from assistant.checking.rule_names import check_kinds, check_names
 from assistant.checking.rule_paraphrase import check_paraphrase
-from assistant.checking.rule_roles import check_roles
+from assistant.checking.rule_roles import check_causes, check_roles
 from assistant.checking.rule_words import (
+    check_added,
     check_cause,
     check_changed,
     check_exchanged,
@@ -68,7 +69,8 @@ def find_objections(pair: Pair, names: tuple[KnownName, ...] = ()) -> list[Findi
     findings += [*check_markers(pair), *check_opposites(pair), *check_units(pair)]
     findings += [*check_cause(pair), *check_attribution(pair), *check_changed(pair)]
     findings += [*check_exchanged(pair), *check_spans(pair), *check_roles(pair)]
-    findings += check_paraphrase(pair)
+    findings += [*check_paraphrase(pair), *check_causes(pair), *check_owners(pair)]
+    findings += [*check_added(pair), *check_kinds(pair)]
     return sorted(findings, key=lambda finding: not finding.contradicts)
 
 
