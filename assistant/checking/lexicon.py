@@ -35,8 +35,9 @@ _OPPOSITES = (
     "simple:complex;broad:narrow;clear:unclear;common:rare,uncommon;even:uneven;equal:unequal"
 )
 _UNITS = (
-    "student pupil learner youth schooler;school campus;teacher educator instructor faculty;district;"
-    "academy;pathway;counselor;principal;parent family;day;week;month;year;hour;minute;decade;"
+    "student pupil learner youth schooler;school campus;teacher educator instructor faculty;"
+    "district;academy;pathway;counselor;principal;parent family;day;week;month;year;hour;minute;"
+    "decade;"
     "semester term;employer business company firm;college university;partner;member;site;class "
     "classroom;course;credit;grade;unit;person people;county;state;city;grant;dollar;point;program;"
     "project;internship;graduate;freshman;sophomore;junior;senior;job position;industry sector;"

@@ -34,14 +34,15 @@ _WORDINGS: dict[Class, str] = {
     "one": "one of, a single, a lone, only one, just one",
     "all": "all, every, each, always, everyone, everybody, entire, whole, any, everywhere, "
     "all of, universally, invariably, across the board",
-    "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, "
+    "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, commonly, "
+    "typically, "
     "predominantly, vast majority, most of",
     "some": "some, several, certain, part of, parts of, a number of, sometimes, partly, some "
     "of, a handful, not all, not every",
     "few": "few, fewest, rarely, seldom, a few, minority",
     "only": "only, just, solely, sole, exclusively, merely, nothing but",
-    "at least": "at least, more than, over #, above #, upwards of, upward of, or more, or above, or "
-    "higher, or better, and above, at the least, minimum of, no fewer "
+    "at least": "at least, more than, over #, above #, upwards of, upward of, or more, or above, "
+    "or higher, or better, and above, at the least, minimum of, no fewer "
     "than, no less than, exceeding #, exceeded #, exceeds #, in excess of, not less "
     "than, well over",
     "at most": "at most, up to, fewer than, less than, under #, no more than, maximum of, or "
@@ -61,7 +62,8 @@ _WORDINGS: dict[Class, str] = {
     "opinion": "believe, believes, believed, think, thinks, thought, argue, argues, argued, "
     "feel, feels, felt, view, views, opinion, claim, claims, claimed, suggest, "
     "suggests, suggested, appear, appears, appeared, seem, seems, seemed, likely, "
-    "reckon, reckons, reckoned, guess, guessed, probably, considers, considered, sees, saw, perceived, reportedly, perhaps, "
+    "reckon, reckons, reckoned, guess, guessed, probably, considers, considered, sees, saw, "
+    "perceived, reportedly, perhaps, "
     "credited, praised, calls, called, critics, editorial, recalled, worried, hopes",
     "link": "associated, association, linked with, linked to, linked, correlated, "
     "correlation, correlate, tied, related, relationship, connected, more likely, "
@@ -132,7 +134,7 @@ def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[i
 
 
 def _is_wording(tokens: Sequence[Token], lower: Sequence[str], at: int, text: str) -> bool:
-    """Say whether a word only looks like a marker: "nothing … as much", "the English part of it"."""
+    """Say whether a word only looks like a marker: "nothing … as much", "the English part of"."""
     if text in ("nothing", "nobody", "no"):
         return "as" in lower[at : at + _FAR]
     return text == "part of" and at > 0 and tokens[at - 1].content

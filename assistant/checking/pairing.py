@@ -141,9 +141,12 @@ class Pair:
 
     @cached_property
     def additions(self) -> tuple[tuple[int, ...], ...]:
-        """Runs of the statement's content words in whose place the evidence has none."""
+        """Runs of the statement's content words in whose place the evidence has none of its own."""
         return tuple(
-            self.said_words[a:a_end] for code, a, a_end, *_ in self._codes if code == "delete"
+            self.said_words[a:a_end]
+            for code, a, a_end, b, b_end in self._codes
+            if code in ("delete", "replace")
+            and all(self.told[j].key in self.said_keys for j in self.told_words[b:b_end])
         )
 
     @cached_property

@@ -8,19 +8,18 @@ has, but for another thing, is found by its surroundings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations, product
 
+from assistant.checking.clauses import cut_clauses
+from assistant.checking.counted import is_listed, is_summed
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
-from assistant.checking.clauses import cut_clauses
-from assistant.checking.counted import is_listed, is_summed
 from assistant.checking.pairing import Pair, likeness, neighbours
 from assistant.checking.reading import Token
 
 _DATES = ("year", "school year", "decade")
 _SMALL = 10
-_LARGE = 1e5
 _CLEARLY = 0.3  # by how much another figure's surroundings must fit better
 _THIRDS = (100 / 3, 200 / 3)
 _LOWER = frozenset({"over", "more", "least", "above", "than", "exceeding"})
@@ -59,9 +58,6 @@ def _same(pair: Pair, i: int, j: int) -> bool:
         return False
     if kinds == {"ordinal", "count"}:
         return bool(_things_beside(pair.said, i) & _things_beside(pair.told, j))
-    if kinds == {"money", "count"}:
-        # "a quarter of a billion" of a page's dollars
-        return one.value >= _LARGE
     # "97 percent in math and 94 in English": the second figure's unit is left out.
     return kinds == {"percent", "count"} and _unit_of(pair.told, j) is None
 
@@ -167,18 +163,18 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
 
 
 def check_owners(pair: Pair) -> Iterator[Finding]:
-    """Yield a figure that the statement gives to those to whom the page gives another."""
+    """Yield two figures of which each is given to those to whom the page gives the other."""
+    said = [_names_and_figures(pair.said, clause) for clause in cut_clauses(pair.said)]
     told = [_names_and_figures(pair.told, clause) for clause in cut_clauses(pair.told)]
-    for clause in cut_clauses(pair.said):
-        names, figures = _names_and_figures(pair.said, clause)
-        for key in figures:
-            mine = [owners for owners, held in told if key in held]
-            theirs = [owners for owners, held in told if key not in held and held]
-            if len(mine) != 1 or not names or not mine[0] or names & mine[0]:
+    for (names, figures), (others, rivals) in permutations(said, 2):
+        for one, other in product(sorted(figures - rivals), sorted(rivals - figures)):
+            mine = [owners for owners, held in told if one in held]
+            theirs = [owners for owners, held in told if other in held]
+            if len(mine) != 1 or len(theirs) != 1 or names & mine[0] or others & theirs[0]:
                 continue
-            if any(names <= owners for owners in theirs):
-                why = f"gives {key.split(':')[1]} to others than the page does"
-                yield Finding("number", why)
+            if names & theirs[0] and others & mine[0]:
+                shown = one.split(":")[1]
+                yield Finding("number", f"gives {shown} to others than the page does")
                 return
 
 
@@ -231,7 +227,7 @@ def _kin(one: Figure | None, other: Figure | None) -> bool:
         return False
     if (one.kind == "ordinal") != (other.kind == "ordinal"):
         return False
-    if {one.kind, other.kind} == {"points", "percent"}:
+    if one.kind != other.kind and {one.kind, other.kind} & {"points", "money"}:
         return False
     return (one.kind in _DATES) == (other.kind in _DATES)
 

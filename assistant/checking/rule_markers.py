@@ -26,7 +26,7 @@ _ADDED: dict[Class, Rule] = {
     "at most": "quantifier",
 }
 _PREFIXES = ("un", "dis", "non", "in")
-_ROOT = 4
+_ROOT = 3
 _DROPPED: dict[Class, Rule] = {
     "negation": "negation",
     "most": "quantifier",
@@ -117,11 +117,13 @@ def _answered(pair: Pair, marker: Marker, classes: frozenset[Class], *, said: bo
         if marker.text != "will":
             others = [m for m in others if m.text != "will"]
         return len(others) >= sum(m.of in _HEDGES for m in own)
+    if marker.of == "all" and others:
+        return True
     there = pair.told_keys if said else pair.said_keys
     verb = mine[marker.position]
     if marker.of == "negation" and verb.content and verb.key in there:
         return True
-    kept = [i for i in marker.bears_on[:2] if mine[i].key in there]
+    kept = [i for i in _first(marker) if mine[i].key in there]
     if marker.of == "negation" and (not marker.bears_on or marker.bears_on[0] not in kept):
         # Another verb: "failed to grasp" for "not every one understood".
         return _negations(pair.said_markers) == _negations(pair.told_markers)
@@ -136,7 +138,7 @@ def _negations(markers: Sequence[Marker]) -> int:
 def _reached(marker: Marker) -> tuple[int, ...]:
     """Return what a marker bears on: a quantifier on the next words, "not" on a whole phrase."""
     if marker.of in _NARROW:
-        return marker.before if marker.text.startswith(("or ", "and ")) else marker.bears_on[:2]
+        return _first(marker)
     return (*marker.bears_on, *marker.before)
 
 
@@ -148,7 +150,12 @@ def _kept(pair: Pair, marker: Marker, *, said: bool) -> bool:
 
 
 def _kept_there(pair: Pair, marker: Marker) -> bool:
-    return any(j in pair.answered for j in marker.bears_on[:2])
+    return any(j in pair.answered for j in _first(marker))
+
+
+def _first(marker: Marker) -> tuple[int, ...]:
+    """Return what a marker bears on first: "or above" on what stands before it."""
+    return marker.before if marker.text.startswith("or ") else marker.bears_on[:2]
 
 
 def _keys(tokens: Sequence[object], positions: Sequence[int]) -> set[str]:

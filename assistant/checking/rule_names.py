@@ -19,6 +19,9 @@ from core.schema import KnownName
 
 _ABBREVIATED = range(2, 7)
 _CLEARLY = 0.35
+_LEAST_ROOT = 4
+_AFTER_NO_NAME = frozenset(listed("of for to the a an in on with by from as than about at into"))
+_FORMS = frozenset(("n", "an", "ian", "ean", "ese", "ish", "i", "nian", "esian"))
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "to", "on", "at"})
 # Words of titles and kinds, which a name may gain or lose and stay the same.
 _TITLES = frozenset(
@@ -121,11 +124,13 @@ def _is_called(pair: Pair, i: int) -> bool:
     after = pair.said[i + 1] if i + 1 < len(pair.said) else None
     if "'" in pair.said[i].lower or (after is not None and (after.name or is_saying(after))):
         return True
-    return pair.keeps_words and after is not None and not after.text.endswith("ing")
+    if after is None or after.text.endswith("ing") or after.lower in _AFTER_NO_NAME:
+        return False
+    return pair.keeps_words
 
 
 def _missing(pair: Pair, i: int, said: Sequence[Named], told: Sequence[Named]) -> Finding | None:
-    if _abbreviation(pair, i):
+    if _abbreviation(pair, i) or _other_form(pair, i):
         return None
     own = [named for named in said if i in named.positions]
     rivals = {named.name for named in told for mine in own if named.kind == mine.kind}
@@ -174,9 +179,27 @@ def _abbreviation(pair: Pair, i: int) -> bool:
     if text.isupper() and len(text) in _ABBREVIATED:
         initials = "".join(t.text[0] for t in pair.told if _initial(t))
         return text.casefold() in initials.casefold()
-    whole = _whole(pair.said, i)
-    initials = "".join(pair.said[k].text[0] for k in whole if _initial(pair.said[k]))
-    return len(initials) in _ABBREVIATED[1:] and initials.casefold() in pair.told_keys
+    whole = list(_whole(pair.said, i))
+    runs = [whole[a:b] for a in range(len(whole)) for b in range(a + 2, len(whole) + 1)]
+    letters = {_initials(pair.said, run) for run in runs if i in run}
+    return any(len(short) in _ABBREVIATED and short in pair.told_keys for short in letters)
+
+
+def _initials(tokens: Sequence[Token], places: Sequence[int]) -> str:
+    return "".join(tokens[k].text[0] for k in places if _initial(tokens[k])).casefold()
+
+
+def _other_form(pair: Pair, i: int) -> bool:
+    """Say whether the evidence has the land of a people's name, or the reverse ("Californian")."""
+    own = pair.said[i].lower.removesuffix("'s")
+    for token in pair.told:
+        short, long = sorted((own, token.lower.removesuffix("'s")), key=len)
+        root = short.rstrip("aeoiy") if len(short) > _LEAST_ROOT else short
+        if token.name and len(root) >= _LEAST_ROOT and long.startswith(root):
+            rest = long[len(root) :]
+            if rest.removesuffix("s") in _FORMS or rest in _FORMS:
+                return True
+    return False
 
 
 def _initial(token: Token) -> bool:

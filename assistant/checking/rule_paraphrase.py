@@ -63,7 +63,7 @@ _FINDING = frozenset(stem(word) for word in listed("find know state specify name
 _TELLING = frozenset(
     stem(word)
     for word in listed(
-        "say tell mention reveal disclose trace identify discover answer information"
+        "say tell mention reveal disclose trace identify discover answer information learn determine"
     )
 )
 _OPEN = frozenset(listed("unknown unclear unstated unspecified undisclosed silent"))
@@ -171,7 +171,7 @@ def _tells_nothing(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a statement says here that something is not known, or not told."""
     if tokens[at].lower in _OPEN:
         return True
-    if tokens[at].key not in _FINDING | _TELLING:
+    if tokens[at].name or tokens[at].key not in _FINDING | _TELLING:
         return False
     around = tokens[max(0, at - _NEARBY) : at + _NEARBY]
     return any(t.lower in ("not", "no", "nothing", "nowhere", "neither", "never") for t in around)
