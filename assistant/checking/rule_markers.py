@@ -48,15 +48,10 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
     yield from _weakened(pair)
     for marker in pair.said_markers:
         rule = _ADDED.get(marker.of)
-        if rule and not _answered(pair, marker, _class_of(marker.of), said=True):
-            if rule != "negation" and not _kept(pair, marker, said=True):
-                continue
-            if marker.of in ("at least", "at most") and _rounds(pair, marker):
-                continue
-            if _told_by_prefix(pair, marker) or _is_spread(pair, marker):
-                continue
-            why = f"says ‘{_shown(pair.said, marker)}’; the page does not"
-            yield Finding(rule, why)
+        if rule is None or _answered(pair, marker, _class_of(marker.of), said=True):
+            continue
+        if not _excused(pair, marker):
+            yield Finding(rule, f"says ‘{_shown(pair.said, marker)}’; the page does not")
     for marker in pair.told_markers:
         rule = _DROPPED.get(marker.of)
         if rule is None or not _kept(pair, marker, said=False):
@@ -64,6 +59,15 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
         if not _answered(pair, marker, _class_of(marker.of), said=False):
             why = f"the page says ‘{_shown(pair.told, marker)}’"
             yield Finding(rule, why, contradicts=rule == "negation")
+
+
+def _excused(pair: Pair, marker: Marker) -> bool:
+    """Say whether a marker of the statement's own changes nothing."""
+    if marker.of == "negation":
+        return _told_by_prefix(pair, marker)
+    if not _kept(pair, marker, said=True) or _is_spread(pair, marker):
+        return True
+    return marker.of in ("at least", "at most") and _rounds(pair, marker)
 
 
 def _weakened(pair: Pair) -> Iterator[Finding]:
@@ -80,8 +84,6 @@ def _weakened(pair: Pair) -> Iterator[Finding]:
 
 def _told_by_prefix(pair: Pair, marker: Marker) -> bool:
     """Say whether a denial stands in the evidence as a prefix ("undated" for "bears no date")."""
-    if marker.of != "negation":
-        return False
     denied = tuple(pair.said[i].key[:_ROOT] for i in (*marker.bears_on[:2], *marker.before))
     bare = [key.removeprefix(p) for key in pair.told_keys for p in _PREFIXES if key.startswith(p)]
     return any(key.startswith(denied) for key in bare) if denied else False

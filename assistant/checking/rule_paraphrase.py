@@ -63,7 +63,7 @@ _FINDING = frozenset(stem(word) for word in listed("find know state specify name
 _TELLING = frozenset(
     stem(word)
     for word in listed(
-        "say tell mention reveal disclose trace identify discover answer information learn determine"
+        "say tell mention reveal disclose trace identify discover answer learn determine"
     )
 )
 _OPEN = frozenset(listed("unknown unclear unstated unspecified undisclosed silent"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding
+from assistant.checking.lexicon import UNITS
 from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token, stem
 from assistant.checking.wordlists import listed
@@ -36,12 +37,23 @@ def check_roles(pair: Pair) -> Iterator[Finding]:
         once = sum(other.key == token.key for other in pair.said) == 1
         if not token.content or token.name or token.figure or not once or len(places) != 1:
             continue
-        if not (token.lower.endswith(("ed", "s", "ing")) or token.key in _OFFICES):
+        if not (_acts(pair.said, i) or token.key in _OFFICES):
             continue
         if _sides_exchanged(pair, i, places[0]) or _names_exchanged(pair, i, places[0]):
             why = f"who and whom are exchanged about ‘{token.text}’"
             yield Finding("order", why, hard=True)
             return
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word may be a verb, by its form and by what stands before it."""
+    before = tokens[at - 1] if at else tokens[at]
+    counted = before.figure is not None or before.lower in ("of", "the", "a", "an", "its", "their")
+    return (
+        tokens[at].lower.endswith(("ed", "s", "ing"))
+        and tokens[at].key not in UNITS
+        and not counted
+    )
 
 
 def check_causes(pair: Pair) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from assistant.checking.lexicon import OPPOSED, UNITS, opposed
 from assistant.checking.markers import find_markers
 from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
 from assistant.checking.reading import Token, stem
-from assistant.checking.rule_attribution import SPEAKERS, is_saying
+from assistant.checking.rule_attribution import is_saying
 from assistant.checking.wordlists import listed
 
 _HEAD = 5
@@ -144,7 +144,7 @@ def check_added(pair: Pair) -> Iterator[Finding]:
     for run in pair.additions:
         new = [i for i in run if pair.said[i].key not in pair.told_keys | pair.context]
         before = {t.lower for t in pair.said[max(0, run[0] - 2) : run[0]]}
-        framing = any(is_saying(pair.said[i]) or pair.said[i].key in SPEAKERS for i in run)
+        framing = any(is_saying(pair.said[i]) for i in run)
         if len(new) == len(run) >= _ITEM and before & {",", "and", "or"} and not framing:
             text = " ".join(t.text for t in pair.said[run[0] : run[-1] + 1])
             yield Finding("word", f"adds ‘{text}’, which is not in the cited words", False)
