@@ -14,7 +14,6 @@ from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token
 
 _MOST = 12
-_HALF = 50.0
 _SPAN = 9  # words of one item of a list
 _LINKS = ("and", "or", "nor", "versus")
 
@@ -24,7 +23,7 @@ def is_summed(pair: Pair, i: int) -> bool:
     figure = pair.said[i].figure
     if figure is None:
         return False
-    if figure.kind == "percent" and figure.value == _HALF:
+    if "half" in pair.said[i].lower:
         return any(_is_half(one, other) for one, other in permutations(_figures(pair), 2))
     return figure.kind == "count" and figure.value in _sums(pair)
 

@@ -68,12 +68,12 @@ def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
 
 
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_summed(pair, i):
+    if _supplied(pair, i, figure) or _rounded(pair, i, told):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"
     if instead is None:
-        if is_listed(pair, i):
+        if is_summed(pair, i) or is_listed(pair, i):
             return
         if figure.kind == "ordinal" or figure.value == 1:
             return
