@@ -127,7 +127,10 @@ def test_what_turns_the_sense_of_a_paraphrase_is_refused(text, told, rule):
         ("There was no gain by year eight.", "There was no gain by the eighth year."),
         ("Some 400 young people enrolled.", "About 400 students enrolled."),
         ("Over five years of study they did better.", "In a five-year study they did better."),
-        ("The share was cut by half, from 60 to 30 percent.", "The share fell from 60 to 30 percent."),
+        (
+            "The share was cut by half, from 60 to 30 percent.",
+            "The share fell from 60 to 30 percent.",
+        ),
         # names in another form
         ("The Californian schools won.", "Schools in California won."),
         ("They left in Nov. of 2012.", "They left in November 2012."),

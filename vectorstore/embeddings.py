@@ -83,6 +83,10 @@ class PassageEmbeddings(Embeddings, ABC):
     def embed_tokens(self, text: str) -> EmbeddedTokens:
         """Embed every token of a text in its context, as far as the model reads."""
 
+    def embed_all_tokens(self, texts: Sequence[str]) -> list[EmbeddedTokens]:
+        """Embed the tokens of several texts; a model may do so at once."""
+        return [self.embed_tokens(text) for text in texts]
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts; one that is too long counts with its beginning only."""
         vectors: list[list[float]] = self.embed(texts).tolist()
@@ -159,11 +163,17 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
 
     def embed_tokens(self, text: str) -> EmbeddedTokens:
         """Embed every token of a text in its context, as far as the model reads."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        kept = min(len(encoding.ids), self.max_tokens)
-        return EmbeddedTokens(
-            tuple(encoding.offsets[:kept]), self._forward([text], "query", "token_embeddings")[0]
-        )
+        return self.embed_all_tokens([text])[0]
+
+    def embed_all_tokens(self, texts: Sequence[str]) -> list[EmbeddedTokens]:
+        """Embed the tokens of several texts in one batch; what pads shorter ones is cut off."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        rows = self._forward(list(texts), "query", "token_embeddings")
+        found = []
+        for encoding, vectors in zip(encodings, rows, strict=True):
+            kept = min(len(encoding.ids), self.max_tokens)
+            found.append(EmbeddedTokens(tuple(encoding.offsets[:kept]), vectors[:kept]))
+        return found
 
     def _run(self, texts: list[str], task: str = "document") -> NDArray[np.float32]:
         return self._forward(texts, task, "sentence_embedding")
