@@ -14,6 +14,7 @@ from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token
 
 _MOST = 12
+_CLOSE = 2.5  # percentage points
 _SPAN = 9  # words of one item of a list
 _LINKS = ("and", "or", "nor", "versus")
 
@@ -26,6 +27,17 @@ def is_summed(pair: Pair, i: int) -> bool:
     if "half" in pair.said[i].lower:
         return any(_is_half(one, other) for one, other in permutations(_figures(pair), 2))
     return figure.kind == "count" and figure.value in _sums(pair)
+
+
+def is_ratio(pair: Pair, i: int) -> bool:
+    """Say whether a share is that of two counts, both in the statement too ("23 of the 26")."""
+    figure = pair.said[i].figure
+    if figure is None or figure.kind != "percent":
+        return False
+    held = [t.figure for t in pair.told if t.figure and t.key in pair.said_keys]
+    counts = sorted(own.value for own in held if own.kind == "count" and own.value > 0)
+    shares = [100 * part / whole for part, whole in combinations(counts, 2)]
+    return any(abs(share - figure.value) <= _CLOSE for share in shares)
 
 
 def is_listed(pair: Pair, i: int) -> bool:

@@ -20,6 +20,7 @@ Class = Literal[
 _REACH = 4
 _BEFORE = 1
 _FAR = 8
+_DENIALS = frozenset(("not", "no", "nor", "neither", "never", "without", "nothing", "hardly"))
 # One to three words; "#" is a figure. The longest wording that fits counts.
 _WORDINGS: dict[Class, str] = {
     "negation": "not, no, never, none, nobody, nothing, neither, nor, without, fail to, fails to, "
@@ -45,13 +46,13 @@ _WORDINGS: dict[Class, str] = {
     "or higher, or better, and above, at the least, minimum of, no fewer "
     "than, no less than, exceeding #, exceeded #, exceeds #, in excess of, not less "
     "than, well over",
-    "at most": "at most, up to, fewer than, less than, under #, no more than, maximum of, or "
+    "at most": "at most, up to #, fewer than, less than, under #, no more than, maximum of, or "
     "less, or fewer, below #, as many as, not more than, capped at",
     "about": "about #, around #, nearly #, almost #, approximately, roughly, some #, close to "
     "#, nearly all, almost all, nearly every, nearly, almost, an estimated #",
     "may": "may, might, could, possibly, perhaps, potentially, can",
     "plan": "plan, plans, planned, planning, intend, intends, intended, propose, proposed, "
-    "proposes, aim, aims, aimed, expect, expects, expected, hope, hopes, hoped, goal, "
+    "proposes, aim, aims, aimed, aiming, expect, expects, expected, hope, hopes, hoped, goal, "
     "goals, target, targets, seek, seeks, sought, was to, were to, is to, are to, "
     "would, set to, scheduled, pledged, promised, supposed to, wants to, want to, "
     "wanted, asked, asks, recommends, recommended, recommend, should, ought, "
@@ -135,6 +136,8 @@ def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[i
 
 def _is_wording(tokens: Sequence[Token], lower: Sequence[str], at: int, text: str) -> bool:
     """Say whether a word only looks like a marker: "nothing … as much", "the English part of"."""
+    if text == "any":
+        return bool(_DENIALS.intersection(lower[max(0, at - _FAR) : at]))
     if text in ("nothing", "nobody", "no"):
         return "as" in lower[at : at + _FAR]
     return text == "part of" and at > 0 and tokens[at - 1].content

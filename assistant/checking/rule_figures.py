@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations, product
 
 from assistant.checking.clauses import cut_clauses
-from assistant.checking.counted import is_listed, is_summed
+from assistant.checking.counted import is_listed, is_ratio, is_summed
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
@@ -68,7 +68,7 @@ def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
 
 
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told):
+    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_ratio(pair, i):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"
@@ -150,16 +150,24 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
         there = [j for j in slot.told if j in rivals] if i in slot.said else []
         if there and not any(j in slot.told for j in places):
             # Another order of the same facts: its own words follow it there too.
-            return None if following & own - _segment(pair.told, there[0]) else there[0]
+            moved = following & own - _segment(pair.told, there[0])
+            held = pair.told[there[0]].key in pair.said_keys
+            worse = _fits(pair, i, there) <= _fits(pair, i, places)
+            return None if moved or (held and worse) else there[0]
     if i in pair.aligned:
         return None
-    around = neighbours(pair.said, i)
-    fit = max(likeness(around, neighbours(pair.told, j)) for j in places)
-    best = max(rivals, key=lambda j: likeness(around, neighbours(pair.told, j)))
-    better = likeness(around, neighbours(pair.told, best))
+    fit = _fits(pair, i, places)
+    best = max(rivals, key=lambda j: _fits(pair, i, [j]))
+    better = _fits(pair, i, [best])
     if following & own - _segment(pair.told, best) or not pair.keeps_words:
         return None
     return best if better >= fit + _CLEARLY else None
+
+
+def _fits(pair: Pair, i: int, places: Sequence[int]) -> float:
+    """Say how much of a figure's surroundings the best of these places shares."""
+    around = neighbours(pair.said, i)
+    return max(likeness(around, neighbours(pair.told, j)) for j in places)
 
 
 def check_owners(pair: Pair) -> Iterator[Finding]:
@@ -259,12 +267,14 @@ def _unit_of(tokens: tuple[Token, ...], at: int) -> int | None:
 
 def _next_words(tokens: tuple[Token, ...], at: int, many: int, step: int = 1) -> list[int]:
     found: list[int] = []
+    names = 0  # "26 Dozier-Libbey teachers": whose they are stands between
     k = at + step
     while 0 <= k < len(tokens) and len(found) < many and abs(k - at) <= 2 * many + 1:
         if tokens[k].text in ".,;:?!()" or (tokens[k].figure and step > 0):
             break
-        if tokens[k].content:
+        if tokens[k].content and not (tokens[k].name and step > 0 and names < many):
             found.append(k)
+        names += tokens[k].name
         k += step
     return found
 

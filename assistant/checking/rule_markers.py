@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding, Rule
+from assistant.checking.lexicon import opposed
 from assistant.checking.markers import Class, Marker
 from assistant.checking.pairing import Pair
+from assistant.checking.unknown import is_unknown, tells_nothing
 
 _HEDGES: frozenset[Class] = frozenset({"may", "plan", "estimate", "opinion"})
 _NARROW: frozenset[Class] = frozenset(
@@ -56,6 +58,8 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
         rule = _DROPPED.get(marker.of)
         if rule is None or not _kept(pair, marker, said=False):
             continue
+        if rule == "negation" and _told_by_opposite(pair, marker, said=False):
+            continue
         if not _answered(pair, marker, _class_of(marker.of), said=False):
             why = f"the page says ‘{_shown(pair.told, marker)}’"
             yield Finding(rule, why, contradicts=rule == "negation")
@@ -64,7 +68,7 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
 def _excused(pair: Pair, marker: Marker) -> bool:
     """Say whether a marker of the statement's own changes nothing."""
     if marker.of == "negation":
-        return _told_by_prefix(pair, marker)
+        return _told_by_prefix(pair, marker) or _told_by_opposite(pair, marker, said=True)
     if not _kept(pair, marker, said=True) or _is_spread(pair, marker):
         return True
     return marker.of in ("at least", "at most") and _rounds(pair, marker)
@@ -87,6 +91,15 @@ def _told_by_prefix(pair: Pair, marker: Marker) -> bool:
     denied = tuple(pair.said[i].key[:_ROOT] for i in (*marker.bears_on[:2], *marker.before))
     bare = [key.removeprefix(p) for key in pair.told_keys for p in _PREFIXES if key.startswith(p)]
     return any(key.startswith(denied) for key in bare) if denied else False
+
+
+def _told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
+    """Say whether the other text has no denial but the opposite ("turned down"), or a like gap."""
+    if is_unknown(pair.told) and tells_nothing(pair.said):
+        return True
+    mine, theirs = (pair.said, pair.told) if said else (pair.told, pair.said)
+    words = [mine[k].key for k in marker.bears_on[:2]]
+    return any(opposed(key, token.key) for key in words for token in theirs)
 
 
 def _is_spread(pair: Pair, marker: Marker) -> bool:

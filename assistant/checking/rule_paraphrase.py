@@ -14,6 +14,7 @@ from assistant.checking.finding import Finding
 from assistant.checking.markers import Class, Marker
 from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token, stem
+from assistant.checking.unknown import is_unknown, tells_nothing
 from assistant.checking.wordlists import listed
 
 _DENYING = frozenset(
@@ -27,10 +28,12 @@ _DENYING = frozenset(
         "objection hesitate forget ignore neglect wary chary doubt question unknown unclear gap "
         "missing empty alone separate rid free too otherwise whether whatever whichever regardless "
         "low less fewer below under decline fall shrink cut reduce remove drop close unanimous "
-        "barrier obstacle hurdle problem challenge ban bar forbid restrict limit minus neither "
-        "nothing nobody none nowhere never unlike rather trail behind yet out halt delay suspend"
+        "need expense barrier obstacle hurdle problem challenge ban bar forbid restrict limit "
+        "minus neither nothing nobody none nowhere never unlike rather trail behind yet out halt delay "
+        "suspend"
     )
 )
+_AFTER = 6
 _PREFIXED = re.compile(
     r"un(?!i|der|til|cle|to)\w{4}|dis(?!tri|cus|cov|pla|pat|tan|tin|cip|sert)\w{4}|non-?\w{4}"
     r"|mis(?!sion|sou)\w{4}|in(?:adequa|suffici|complet|consist|abil|effect)|im(?:poss|perf|balanc)"
@@ -39,7 +42,7 @@ _SHARES: frozenset[Class] = frozenset({"all", "most", "some", "few", "only", "on
 _PLANS = frozenset(
     listed(
         "plan plans planned planning intend intends intended propose proposed proposes aim aims "
-        "aimed hope hopes hoped seek seeks sought goal goals target targets"
+        "aiming aimed hope hopes hoped seek seeks sought goal goals target targets"
     )
 )
 _AHEAD = frozenset(
@@ -56,18 +59,9 @@ _BOUNDS: dict[str, tuple[float, float]] = {
 _PROVING = frozenset(
     stem(word)
     for word in listed(
-        "prove show demonstrate confirm establish succeed success achieve accomplish"
+        "prove show demonstrate confirm establish succeed success achieve accomplish reach attain"
     )
 )
-_FINDING = frozenset(stem(word) for word in listed("find know state specify name give record"))
-_TELLING = frozenset(
-    stem(word)
-    for word in listed(
-        "say tell mention reveal disclose trace identify discover answer learn determine"
-    )
-)
-_OPEN = frozenset(listed("unknown unclear unstated unspecified undisclosed silent"))
-_NEARBY = 5
 _HEDGES: frozenset[Class] = frozenset({"may", "plan", "estimate", "opinion"})
 
 
@@ -83,6 +77,8 @@ def check_paraphrase(pair: Pair) -> Iterator[Finding]:
 
 
 def _denied(pair: Pair) -> Iterator[Finding]:
+    if is_unknown(pair.told) and tells_nothing(pair.said):
+        return
     mine = [m for m in pair.said_markers if m.of == "negation" and not _cancelled(pair.said, m)]
     theirs = [m for m in pair.told_markers if m.of == "negation" and not _cancelled(pair.told, m)]
     if len(mine) % 2 == 1 and not theirs and not _denies(pair.told):
@@ -109,7 +105,7 @@ def _is_denying(token: Token) -> bool:
 def _cancelled(tokens: Sequence[Token], marker: Marker) -> bool:
     """Say whether a denial denies a word that denies ("does not waver")."""
     end = marker.position + len(marker.text.split())
-    return any(_is_denying(token) for token in tokens[end : end + 3])
+    return any(_is_denying(token) for token in tokens[end : end + _AFTER])
 
 
 def _shares(pair: Pair) -> Iterator[Finding]:
@@ -117,7 +113,7 @@ def _shares(pair: Pair) -> Iterator[Finding]:
     for marker in pair.said_markers:
         if marker.of not in _SHARES:
             continue
-        own = {pair.said[i].key for i in marker.bears_on[:2]}
+        own = {pair.said[i].key for i in marker.bears_on[:2] if not _one_of(marker, pair.said[i])}
         rivals = [m for m in pair.told_markers if m.of in _SHARES and _on(pair, m) & own]
         if not rivals or any(m.of == marker.of for m in rivals):
             continue
@@ -125,6 +121,11 @@ def _shares(pair: Pair) -> Iterator[Finding]:
             says, page = _shown(pair.said, marker), _shown(pair.told, rivals[0])
             yield Finding("quantifier", f"says ‘{says}’; the page says ‘{page}’", hard=True)
             return
+
+
+def _one_of(marker: Marker, token: Token) -> bool:
+    """Say whether a figure is that of "one of four", which tells nothing of each of them."""
+    return marker.of == "one" and token.figure is not None
 
 
 def _on(pair: Pair, marker: Marker) -> set[str]:
@@ -159,33 +160,8 @@ def _proved(pair: Pair) -> Iterator[Finding]:
 
 def _unknown(pair: Pair) -> Iterator[Finding]:
     """Yield a fact made of what, by the page, was not found."""
-    for at, token in enumerate(pair.told):
-        if token.key not in _FINDING or not _not_found(pair.told, at):
-            continue
-        if not any(_tells_nothing(pair.said, i) for i in range(len(pair.said))):
-            yield Finding("certainty", "the page says that this was not found", hard=True)
-        return
-
-
-def _tells_nothing(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a statement says here that something is not known, or not told."""
-    if tokens[at].lower in _OPEN:
-        return True
-    if tokens[at].name or tokens[at].key not in _FINDING | _TELLING:
-        return False
-    around = tokens[max(0, at - _NEARBY) : at + _NEARBY]
-    return any(t.lower in ("not", "no", "nothing", "nowhere", "neither", "never") for t in around)
-
-
-def _not_found(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether "was not found" stands here, or "no … was found"."""
-    before = [token.lower for token in tokens[max(0, at - 3) : at]]
-    if not set(before) & {"was", "were", "is", "are", "been"}:
-        return False
-    first = at
-    while first > 0 and tokens[first - 1].text not in ".;?!":
-        first -= 1
-    return "not" in before or tokens[first].lower in ("no", "nothing", "neither", "none")
+    if is_unknown(pair.told) and not tells_nothing(pair.said):
+        yield Finding("certainty", "the page says that this was not found", hard=True)
 
 
 def _parts(pair: Pair) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding
-from assistant.checking.lexicon import UNITS
+from assistant.checking.lexicon import UNITS, opposed
 from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token, stem
 from assistant.checking.wordlists import listed
@@ -25,7 +25,8 @@ _OFFICES = frozenset(
     )
 )
 _HOLDING = frozenset(stem(word) for word in listed("serve act work function become be"))
-_REACH = 8
+_REACH = 12
+_TWICE = 2
 _LEAST = 2  # words a side that must be found on the other side
 _FEWEST = 0.5
 
@@ -48,12 +49,14 @@ def check_roles(pair: Pair) -> Iterator[Finding]:
 def _acts(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a word may be a verb, by its form and by what stands before it."""
     before = tokens[at - 1] if at else tokens[at]
-    counted = before.figure is not None or before.lower in ("of", "the", "a", "an", "its", "their")
-    return (
-        tokens[at].lower.endswith(("ed", "s", "ing"))
-        and tokens[at].key not in UNITS
-        and not counted
-    )
+    after = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
+    noun = before.figure is not None or before.lower in ("of", "the", "a", "an", "its", "their")
+    if noun or tokens[at].key in UNITS or after.text in _ENDS:
+        return False
+    if tokens[at].lower.endswith(("ed", "ing")):
+        return True
+    plural = (after.content and not after.name) or after.lower in ("in", "of", "for", "at", "and")
+    return tokens[at].lower.endswith("s") and not plural
 
 
 def check_causes(pair: Pair) -> Iterator[Finding]:
@@ -69,9 +72,35 @@ def check_causes(pair: Pair) -> Iterator[Finding]:
         yield Finding("order", "cause and effect are exchanged", hard=True)
 
 
+def check_compared(pair: Pair) -> Iterator[Finding]:
+    """Yield "A did better than B" for "B did better than A"."""
+    places = [_places(pair.said, "than"), _places(pair.told, "than")]
+    if not all(len(found) == 1 for found in places) or _turned(pair):
+        return
+    (i,), (j,) = places
+    said = [_words_beside(pair.said, i, step) for step in (-1, 1)]
+    told = [_words_beside(pair.told, j, step) for step in (-1, 1)]
+    before, after = said[0] - said[1], said[1] - said[0]
+    there = told[1] - told[0]
+    crossed, straight = len(after & (told[0] - told[1])), len(after & there)
+    if crossed >= _LEAST and crossed > _TWICE * straight and before & there:
+        yield Finding("order", "what is compared with what is exchanged", hard=True)
+
+
+def _turned(pair: Pair) -> bool:
+    """Say whether the comparison itself is turned round ("lower" for "higher")."""
+    mine = {t.key for i, t in enumerate(pair.said) if pair.added(i)}
+    theirs = {t.key for j, t in enumerate(pair.told) if pair.dropped(j)}
+    return any(opposed(one, other) for one in mine for other in theirs)
+
+
+def _places(tokens: Sequence[Token], word: str) -> list[int]:
+    return [k for k, token in enumerate(tokens) if token.lower == word]
+
+
 def _cause(tokens: Sequence[Token]) -> range | None:
     """Return the places of the one cause that a text gives with "because"."""
-    places = [k for k, token in enumerate(tokens) if token.lower == "because"]
+    places = _places(tokens, "because")
     if len(places) != 1:
         return None
     end = places[0] + 1

@@ -30,6 +30,21 @@ _LIGHT_VERBS = frozenset(
         "offer carry consist concern involve speak work belong undergo happen exist stand"
     )
 )
+_WHO = {
+    stem(word): number
+    for number, line in enumerate(
+        (
+            "student pupil learner youth schooler graduate freshman sophomore junior senior grader",
+            "teacher educator instructor faculty",
+            "parent family guardian",
+            "employer business company firm",
+            "principal administrator",
+            "counselor",
+            "voter",
+        )
+    )
+    for word in listed(line)
+}
 _UP = frozenset(
     stem(word)
     for word in listed(
@@ -94,6 +109,21 @@ def check_units(pair: Pair) -> Iterator[Finding]:
             if told and UNITS[key] not in groups and pair.added(i):
                 page = pair.told[told[0]].text
                 yield Finding("word", f"says ‘{pair.said[i].text}’; the page says ‘{page}’")
+
+
+def check_people(pair: Pair) -> Iterator[Finding]:
+    """Yield teachers, parents or employers in the place of students, and the like."""
+    said, told = _people(pair.said), _people(pair.told)
+    held = {_WHO[key] for key in pair.context if key in _WHO}
+    new, gone = said.keys() - told.keys() - held, told.keys() - said.keys()
+    if new and gone and len(told) == 1:
+        says, page = said[min(new)], told[min(gone)]
+        yield Finding("unit", f"says ‘{says}’; the page says ‘{page}’")
+
+
+def _people(tokens: Sequence[Token]) -> dict[int, str]:
+    """Return which kinds of people a text speaks of, each with its word."""
+    return {_WHO[t.key]: t.text for t in tokens if t.key in _WHO and not t.name}
 
 
 def check_cause(pair: Pair) -> Iterator[Finding]:
