@@ -25,6 +25,14 @@ YEARS = "SCOPE's releases say 2008, while the Irvine Foundation's say 2009."
 AWARDS = "In 2020 the alliance announced two new Gold and 21 new Silver pathways."
 HIRED = "Raymond was hired in 2009, resigned in 2013 and left in December."
 BARRIERS = "Barriers to pathways are district policies, attendance, academic history and transport."
+THAN = "Struggling students in pathways did better than similar students in traditional programs."
+SIGNED = "In 2014, 23 of 26 Dozier teachers signed."
+TRACK = "Students in certified pathways were likelier to be on track."
+MORE = "In fall 2009 more students took courses, and teachers reported fewer absences."
+ROOM = "Teachers of career-technical subjects are encouraged to collaborate with colleagues."
+NEEDED = "A study reported that Elm needed more common planning time for its teachers."
+GROWTH = "Growth must come with quality, because outcomes are better when pathways are faithful."
+COST = "No cost of it was found in the documents read, such as the page."
 UNDATED = "The district holds a yearly fair, according to an undated release."
 
 
@@ -79,6 +87,25 @@ def refuses(text: str, told: str) -> list[str]:
         ("SCOPE's releases say 2009, while the Irvine Foundation's say 2008.", YEARS, "number"),
         ("In 2020 the alliance announced 24 new Gold and Silver pathways.", AWARDS, "number"),
         ("Raymond left six years after he was hired in 2009.", HIRED, "number"),
+        (
+            "Students in traditional programs did better than struggling ones in pathways.",
+            THAN,
+            "order",
+        ),
+        ("Of those who signed, 23 of the 26 parents were from Dozier.", SIGNED, "unit"),
+        ("Teachers on certified paths were likelier to be on track.", TRACK, "unit"),
+        ("In fall 2009 fewer students took courses.", MORE, "opposite"),
+        ("It levies $120 on each household.", "It is a $120-per-parcel tax.", "unit"),
+        (
+            "Teachers of career-technical subjects collaborate little with colleagues.",
+            ROOM,
+            "quantifier",
+        ),
+        (
+            "LAUSD drew up benchmarks and reached Gold.",
+            "LAUSD set its standards, aiming at Gold.",
+            "certainty",
+        ),
     ],
 )
 def test_what_turns_the_sense_of_a_paraphrase_is_refused(text, told, rule):
@@ -115,6 +142,27 @@ def test_what_turns_the_sense_of_a_paraphrase_is_refused(text, told, rule):
         # words that open a sentence are no names
         ("Better transitions to college were what Elm hubs aimed at.", AIMED),
         ("Upward of 30 schools joined.", "More than 30 schools joined Oak."),
+        (
+            "In pathways struggling students did better than similar students in traditional ones.",
+            THAN,
+        ),
+        ("What it costs is not stated in any document, nor on the page.", COST),
+        ("What it costs could not be found, not even on the page.", COST),
+        (
+            "Voters passed a bond but turned down a tax.",
+            "Voters did not approve a tax; a bond passed.",
+        ),
+        ("Elm's teachers did not have enough hours to plan together.", NEEDED),
+        ("Pathways should not grow at the expense of quality, as results improve by it.", GROWTH),
+        (
+            "Each element has one of four levels, from low up to high.",
+            "It has four levels for each element.",
+        ),
+        ("Pathways spread to every one of its schools.", "Pathways spread to all of its schools."),
+        (
+            "Schedules, systems and internships all belong to it.",
+            "It has schedules, systems, internships.",
+        ),
         # figures that a reader can work out, or that are written otherwise
         ("In 2020 the alliance named 23 pathways, two Gold and 21 Silver.", AWARDS),
         ("Four years after he was hired in 2009 Raymond handed in his resignation.", HIRED),
@@ -125,6 +173,8 @@ def test_what_turns_the_sense_of_a_paraphrase_is_refused(text, told, rule):
         ("One-fifth more partners came.", "20 percent more partners came."),
         ("The rate rose 2.1 percentage points.", "The rate rose 2.1 points."),
         ("There was no gain by year eight.", "There was no gain by the eighth year."),
+        ("Nearly nine out of ten, 23 of the 26, signed.", SIGNED),
+        ("Just over half, 52 percent, have one.", "52 percent have one."),
         ("Some 400 young people enrolled.", "About 400 students enrolled."),
         ("Over five years of study they did better.", "In a five-year study they did better."),
         (

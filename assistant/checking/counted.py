@@ -30,14 +30,16 @@ def is_summed(pair: Pair, i: int) -> bool:
 
 
 def is_ratio(pair: Pair, i: int) -> bool:
-    """Say whether a share is that of two counts, both in the statement too ("23 of the 26")."""
+    """Say whether a share in words is that of "23 of 26" in the evidence ("nine out of ten")."""
     figure = pair.said[i].figure
-    if figure is None or figure.kind != "percent":
+    if figure is None or figure.kind != "percent" or not pair.said[i].text[0].isalpha():
         return False
-    held = [t.figure for t in pair.told if t.figure and t.key in pair.said_keys]
-    counts = sorted(own.value for own in held if own.kind == "count" and own.value > 0)
-    shares = [100 * part / whole for part, whole in combinations(counts, 2)]
-    return any(abs(share - figure.value) <= _CLOSE for share in shares)
+    for part, link, whole in zip(pair.told, pair.told[1:], pair.told[2:], strict=False):
+        if link.lower == "of" and part.figure and whole.figure and whole.figure.value:
+            share = 100 * part.figure.value / whole.figure.value
+            if part.figure.kind == whole.figure.kind == "count":
+                return abs(share - figure.value) <= _CLOSE
+    return False
 
 
 def is_listed(pair: Pair, i: int) -> bool:

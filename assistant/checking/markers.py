@@ -29,18 +29,18 @@ _WORDINGS: dict[Class, str] = {
     "no longer, yet to, absence of, free of, not yet, nowhere, unlikely, none of, "
     "unless, except, excluding, other than",
     # These hold a word of another class and say nothing of the kind.
-    "neutral": "not only, not just, not merely, all in all, at all, first of all, no matter, no "
-    "doubt, no wonder, all the time, up to the, not even, over # year, over # years, over # month, "
-    "over # months, over # decades",
+    "neutral": "a little, not only, not just, not merely, all in all, at all, first of all, "
+    "no matter, no doubt, no wonder, all the time, up to the, not even, over # year, "
+    "over # years, over # month, over # months, over # decades",
     "one": "one of, a single, a lone, only one, just one",
     "all": "all, every, each, always, everyone, everybody, entire, whole, any, everywhere, "
-    "all of, universally, invariably, across the board",
+    "all of, every one of, every one, each one of, universally, invariably, across the board",
     "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, commonly, "
     "typically, "
     "predominantly, vast majority, most of",
     "some": "some, several, certain, part of, parts of, a number of, sometimes, partly, some "
     "of, a handful, not all, not every",
-    "few": "few, fewest, rarely, seldom, a few, minority",
+    "few": "few, fewest, little, rarely, seldom, a few, minority",
     "only": "only, just, solely, sole, exclusively, merely, nothing but",
     "at least": "at least, more than, over #, above #, upwards of, upward of, or more, or above, "
     "or higher, or better, and above, at the least, minimum of, no fewer "

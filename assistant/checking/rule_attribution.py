@@ -37,7 +37,8 @@ SPEAKERS = _PEOPLE | frozenset(
     stem(word)
     for word in listed(
         "study report brief survey article review release evaluation slide page website news "
-        "editorial paper analysis guide column piece dissertation"
+        "editorial paper analysis guide column piece dissertation timeline presentation summary "
+        "statement profile newsletter abstract graphic overview list rubric account count"
     )
 )
 

@@ -8,9 +8,7 @@ has, but for another thing, is found by its surroundings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, permutations, product
 
-from assistant.checking.clauses import cut_clauses
 from assistant.checking.counted import is_listed, is_ratio, is_summed
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
@@ -20,6 +18,7 @@ from assistant.checking.reading import Token
 
 _DATES = ("year", "school year", "decade")
 _SMALL = 10
+_POINTS = 6.0
 _CLEARLY = 0.3  # by how much another figure's surroundings must fit better
 _THIRDS = (100 / 3, 200 / 3)
 _LOWER = frozenset({"over", "more", "least", "above", "than", "exceeding"})
@@ -108,7 +107,7 @@ def _rounded(pair: Pair, i: int, told: list[int]) -> bool:
     before = {token.lower for token in pair.said[max(0, i - 3) : i]}
     for j in told:
         other = pair.told[j].figure
-        if not (figure and other and near(figure, other)):
+        if not (figure and other and (near(figure, other) or _about_a_part(pair, i, other))):
             continue
         if before & _LOWER and not before & _UPPER and figure.value <= other.value:
             return True
@@ -117,6 +116,14 @@ def _rounded(pair: Pair, i: int, told: list[int]) -> bool:
         if before & _ROUND:
             return True
     return False
+
+
+def _about_a_part(pair: Pair, i: int, other: Figure) -> bool:
+    """Say whether a share in words ("half", "two thirds") lies within some points of a figure."""
+    figure = pair.said[i].figure
+    if figure is None or {figure.kind, other.kind} != {"percent"}:
+        return False
+    return pair.said[i].text[0].isalpha() and abs(figure.value - other.value) <= _POINTS
 
 
 def _instead(pair: Pair, i: int, told: list[int]) -> int | None:
@@ -168,48 +175,6 @@ def _fits(pair: Pair, i: int, places: Sequence[int]) -> float:
     """Say how much of a figure's surroundings the best of these places shares."""
     around = neighbours(pair.said, i)
     return max(likeness(around, neighbours(pair.told, j)) for j in places)
-
-
-def check_owners(pair: Pair) -> Iterator[Finding]:
-    """Yield two figures of which each is given to those to whom the page gives the other."""
-    said = [_names_and_figures(pair.said, clause) for clause in cut_clauses(pair.said)]
-    told = [_names_and_figures(pair.told, clause) for clause in cut_clauses(pair.told)]
-    for (names, figures), (others, rivals) in permutations(said, 2):
-        for one, other in product(sorted(figures - rivals), sorted(rivals - figures)):
-            mine = [owners for owners, held in told if one in held]
-            theirs = [owners for owners, held in told if other in held]
-            if len(mine) != 1 or len(theirs) != 1 or names & mine[0] or others & theirs[0]:
-                continue
-            if names & theirs[0] and others & mine[0]:
-                shown = one.split(":")[1]
-                yield Finding("number", f"gives {shown} to others than the page does")
-                return
-
-
-def _names_and_figures(tokens: Sequence[Token], clause: range) -> tuple[set[str], set[str]]:
-    inside = [tokens[k] for k in clause]
-    names = {t.key for t in inside if t.text[0].isupper() and t.content and not t.figure}
-    return names, {t.key for t in inside if t.figure}
-
-
-def check_spans(pair: Pair) -> Iterator[Finding]:
-    """Yield "from 30 to 60" for "from 60 to 30"."""
-    told = {(pair.told[a].key, pair.told[b].key): (a, b) for a, b in _spans(pair.told)}
-    for a, b in _spans(pair.said):
-        turned = (pair.said[b].key, pair.said[a].key)
-        if turned in told and (turned[1], turned[0]) not in told:
-            says = " ".join(t.text for t in pair.said[a : b + 1])
-            first, last = told[turned]
-            page = " ".join(t.text for t in pair.told[first : last + 1])
-            yield Finding("order", f"says {says}; the page says {page}")
-
-
-def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the figures that "to" joins, as pairs of positions."""
-    figures = [k for k, token in enumerate(tokens) if token.figure]
-    for a, b in pairwise(figures):
-        if b - a <= 4 and any(token.lower == "to" for token in tokens[a + 1 : b]):
-            yield a, b
 
 
 def _segment(tokens: Sequence[Token], at: int) -> frozenset[str]:

@@ -58,7 +58,7 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
         rule = _DROPPED.get(marker.of)
         if rule is None or not _kept(pair, marker, said=False):
             continue
-        if rule == "negation" and _told_by_opposite(pair, marker, said=False):
+        if rule == "negation" and told_by_opposite(pair, marker, said=False):
             continue
         if not _answered(pair, marker, _class_of(marker.of), said=False):
             why = f"the page says ‘{_shown(pair.told, marker)}’"
@@ -68,7 +68,7 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
 def _excused(pair: Pair, marker: Marker) -> bool:
     """Say whether a marker of the statement's own changes nothing."""
     if marker.of == "negation":
-        return _told_by_prefix(pair, marker) or _told_by_opposite(pair, marker, said=True)
+        return _told_by_prefix(pair, marker) or told_by_opposite(pair, marker, said=True)
     if not _kept(pair, marker, said=True) or _is_spread(pair, marker):
         return True
     return marker.of in ("at least", "at most") and _rounds(pair, marker)
@@ -93,7 +93,7 @@ def _told_by_prefix(pair: Pair, marker: Marker) -> bool:
     return any(key.startswith(denied) for key in bare) if denied else False
 
 
-def _told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
+def told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
     """Say whether the other text has no denial but the opposite ("turned down"), or a like gap."""
     if is_unknown(pair.told) and tells_nothing(pair.said):
         return True
@@ -103,9 +103,12 @@ def _told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
 
 
 def _is_spread(pair: Pair, marker: Marker) -> bool:
-    """Say whether "each" only spreads a fact over its subjects, of which the page has no share."""
+    """Say whether "each" or "they all" only spreads a fact: the page has no share of them."""
     after = pair.said[marker.position + 1] if marker.position + 1 < len(pair.said) else None
-    if marker.text != "each" or after is None or after.lower == "of" or after.figure:
+    if after is None or after.lower == "of" or after.figure:
+        return False
+    floats = marker.text == "all" and marker.position > 0 and pair.said[marker.position - 1].content
+    if marker.text != "each" and not floats:
         return False
     own = _keys(pair.said, marker.bears_on[:2])
     shares = [m for m in pair.told_markers if m.of in ("some", "most", "few", "one", "only")]

@@ -14,6 +14,7 @@ from assistant.checking.finding import Finding
 from assistant.checking.markers import Class, Marker
 from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token, stem
+from assistant.checking.rule_markers import told_by_opposite
 from assistant.checking.unknown import is_unknown, tells_nothing
 from assistant.checking.wordlists import listed
 
@@ -29,8 +30,8 @@ _DENYING = frozenset(
         "missing empty alone separate rid free too otherwise whether whatever whichever regardless "
         "low less fewer below under decline fall shrink cut reduce remove drop close unanimous "
         "need expense barrier obstacle hurdle problem challenge ban bar forbid restrict limit "
-        "minus neither nothing nobody none nowhere never unlike rather trail behind yet out halt delay "
-        "suspend"
+        "minus neither nothing nobody none nowhere never unlike rather trail behind yet out halt "
+        "delay suspend"
     )
 )
 _AFTER = 6
@@ -87,6 +88,7 @@ def _denied(pair: Pair) -> Iterator[Finding]:
         )
     if not mine and not _denies(pair.said):
         kept = [m for m in theirs if any(j in pair.answered for j in m.bears_on[:2])]
+        kept = [m for m in kept if not told_by_opposite(pair, m, said=False)]
         if len(kept) % 2 == 1:
             yield Finding("negation", f"the page says ‘{_shown(pair.told, kept[0])}’", hard=True)
 

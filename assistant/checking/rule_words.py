@@ -7,7 +7,7 @@ evidence: there one other word in a word's place is a change, in a paraphrase it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
@@ -29,6 +29,9 @@ _LIGHT_VERBS = frozenset(
         "go put receive take get make give come hold keep bring use set need become serve provide "
         "offer carry consist concern involve speak work belong undergo happen exist stand"
     )
+)
+_COMPARING = frozenset(
+    stem(word) for word in listed("more fewer less most least fewest higher lower larger smaller")
 )
 _WHO = {
     stem(word): number
@@ -77,6 +80,28 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
                 why = f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
                 yield Finding("opposite", why, hard=_plainly(pair, i, j))
                 break
+
+
+def check_compared_words(pair: Pair) -> Iterator[Finding]:
+    """Yield "fewer students" where the page has more of them, and fewer of something else."""
+    said, told = _by_what(pair.said), _by_what(pair.told)
+    for key, words in said.items():
+        rivals = told.get(key, {})
+        for own, text in words.items():
+            other = next((page for there, page in rivals.items() if opposed(own, there)), None)
+            if other and own not in rivals:
+                why = f"says ‘{text}’; the page says ‘{other}’"
+                yield Finding("opposite", why, hard=True)
+                return
+
+
+def _by_what(tokens: Sequence[Token]) -> dict[str, dict[str, str]]:
+    """Return for each word the comparing words directly before it, with both as written."""
+    found: dict[str, dict[str, str]] = {}
+    for one, other in pairwise(tokens):
+        if one.key in _COMPARING and other.content:
+            found.setdefault(other.key, {})[one.key] = f"{one.text} {other.text}"
+    return found
 
 
 def _plainly(pair: Pair, i: int, j: int) -> bool:

@@ -21,7 +21,8 @@ from assistant.checking.measure import Basis, partly_from, score
 from assistant.checking.pairing import NEAR, Pair, share
 from assistant.checking.reading import read, stem
 from assistant.checking.rule_attribution import check_attribution
-from assistant.checking.rule_figures import check_figures, check_owners, check_spans
+from assistant.checking.rule_figures import check_figures
+from assistant.checking.rule_given import check_owners, check_per, check_spans
 from assistant.checking.rule_markers import check_markers
 from assistant.checking.rule_names import check_kinds, check_names
 from assistant.checking.rule_paraphrase import check_paraphrase
@@ -30,6 +31,7 @@ from assistant.checking.rule_words import (
     check_added,
     check_cause,
     check_changed,
+    check_compared_words,
     check_exchanged,
     check_opposites,
     check_people,
@@ -72,7 +74,7 @@ def find_objections(pair: Pair, names: tuple[KnownName, ...] = ()) -> list[Findi
     findings += [*check_exchanged(pair), *check_spans(pair), *check_roles(pair)]
     findings += [*check_paraphrase(pair), *check_causes(pair), *check_owners(pair)]
     findings += [*check_added(pair), *check_kinds(pair), *check_compared(pair)]
-    findings += check_people(pair)
+    findings += [*check_people(pair), *check_compared_words(pair), *check_per(pair)]
     return sorted(findings, key=lambda finding: not finding.contradicts)
 
 

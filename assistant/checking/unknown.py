@@ -15,7 +15,8 @@ _FINDING = frozenset(stem(word) for word in listed("find know state specify name
 _TELLING = frozenset(
     stem(word)
     for word in listed(
-        "say tell mention reveal disclose trace identify discover answer learn determine"
+        "say tell mention reveal disclose trace identify discover answer learn determine report "
+        "explain describe"
     )
 )
 _OPEN = frozenset(listed("unknown unclear unstated unspecified undisclosed silent"))
