@@ -18,7 +18,7 @@ LABELS = ("contradiction", "entailment", "neutral")
 TOLD = Cited(("Oak Valley High opened a health pathway in 2011 for its ninth graders.",))
 REWORDED = "Freshmen at Oak Valley High have had a medical program since 2011."
 WRONG_YEAR = "Freshmen at Oak Valley High have had a medical program since 2015."
-UNRELATED = "The menus for lunch please many parents."
+UNRELATED = "The menus for lunch please many guests."
 
 
 def write_model(folder, labels=LABELS, says="entailment"):

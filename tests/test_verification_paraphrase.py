@@ -163,6 +163,10 @@ def test_what_turns_the_sense_of_a_paraphrase_is_refused(text, told, rule):
             "Schedules, systems and internships all belong to it.",
             "It has schedules, systems, internships.",
         ),
+        (
+            "Pat Cash and Ed Hall as team captains.",
+            "Tommy Little features Pat Cash and Ed Hall as team captains.",
+        ),
         # figures that a reader can work out, or that are written otherwise
         ("In 2020 the alliance named 23 pathways, two Gold and 21 Silver.", AWARDS),
         ("Four years after he was hired in 2009 Raymond handed in his resignation.", HIRED),

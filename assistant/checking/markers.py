@@ -127,7 +127,8 @@ def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[i
         numbered = tuple("#" if t.figure else t.lower for t in tokens[start : start + length])
         if "#" in numbered[1:-1] and numbered in _TABLE:
             return length, _TABLE[numbered]
-        if words in _TABLE and not _proper(tokens[start].text):
+        named = length == 1 and tokens[start].name and words[0] in ("little", "may", "hope")
+        if words in _TABLE and not named and not _proper(tokens[start].text):
             return length, _TABLE[words]
         if tokens[start + length - 1].figure and (*words[:-1], "#") in _TABLE:
             return length - 1, _TABLE[(*words[:-1], "#")]

@@ -7,6 +7,7 @@ words about Pasadena do not become words about Porterville because the title nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding
@@ -20,6 +21,11 @@ from core.schema import KnownName
 _ABBREVIATED = range(2, 7)
 _CLEARLY = 0.35
 _LEAST_ROOT = 4
+# "Attendance was", "research has": nouns that need no article.
+_COMMON = re.compile(
+    r"(ing|ance|ence|tion|sion|ment|ship|ity|ness|ism|ics|s)$|^(data|growth|support|research|work"
+    r"|access|money|help|time|staff|leadership|quality|it|he|she|this|that|what|there|everyone)$"
+)
 _AFTER_NO_NAME = frozenset(listed("of for to the a an in on with by from as than about at into"))
 _FORMS = frozenset(("n", "an", "ian", "ean", "ese", "ish", "i", "nian", "esian"))
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "to", "on", "at"})
@@ -126,6 +132,8 @@ def _is_called(pair: Pair, i: int) -> bool:
         return True
     if after is None or after.text.endswith("ing") or after.lower in _AFTER_NO_NAME:
         return False
+    if after.lower in ("has", "is", "was") and not _COMMON.search(pair.said[i].lower):
+        return True
     return pair.keeps_words
 
 

@@ -120,15 +120,22 @@ def weigh(
     near = pair.keeps_words
     findings = find_objections(pair, names)
     objections = [f for f in findings if near or f.hard or f.rule in VETOES]
-    if objections:
-        first = objections[0]
-        return ("unsupported" if first.contradicts else "partly"), _sentence(first.why)
-    if near:
-        return _by_words(pair)
+    if near or (objections and objections[0].contradicts):
+        return _by_rules(objections) or _by_words(pair)
     measured = _measure(pair, cited, findings, embeddings)
+    if objections:
+        return measured if measured[0] == "unsupported" else _by_rules(objections) or measured
     if entailment is None:
         return measured
     return _by_entailment(entailment.judge(" ".join(cited.sentences), text), measured)
+
+
+def _by_rules(objections: Sequence[Finding]) -> tuple[Verdict, str] | None:
+    """Judge by the first objection of a rule, if there is one."""
+    if not objections:
+        return None
+    first = objections[0]
+    return ("unsupported" if first.contradicts else "partly"), _sentence(first.why)
 
 
 def _measure(
