@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence and the addresses it claims to rest on."""
+    """A sentence and the addresses it claims to rest on; none where its writer cited nothing."""
 
     text: str
     addresses: tuple[str, ...]
@@ -28,8 +28,8 @@ class DraftParagraph:
 class Draft:
     """A written answer before its addresses are resolved.
 
-    `removed` sentences were without any address; `unresolved` are addresses that were guessed: the
-    evidence has them, but the model was not shown them.
+    `removed` counts pieces of sentences without any address; `unresolved` are addresses that were
+    guessed: the evidence has them, but the model was not shown them.
     """
 
     paragraphs: tuple[DraftParagraph, ...]

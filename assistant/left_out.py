@@ -12,6 +12,7 @@ from collections.abc import Collection
 
 from assistant.evidence import Evidence, stems
 
+CITES_NOTHING = "it cites no document, and none was found that supports it."
 SAYS_MORE = "it says what the cited words do not."
 _WORD = re.compile(r"[^\W_]+")
 _OWN_WORDS = frozenset(
@@ -21,7 +22,9 @@ _OWN_WORDS = frozenset(
     )
 )
 _UNTOLD = re.compile(r"…(?:[^\w…‘’;]*…)*")
-_NOTHING_TOLD = re.compile(r"[Ss]ays ‘?…’?[;,]|‘…’")
+_NOTHING_TOLD = re.compile(
+    r"[Ss]ays ‘?…’?[;,]|‘…(?:[\s,…]|\b(?:an?|and|at|by|for|from|in|of|on|the|to|with)\b)*’"
+)
 
 
 def tell_why(why: str, evidence: Collection[Evidence]) -> str:

@@ -10,6 +10,7 @@ from assistant.model import load_chat_model
 from assistant.pipeline import Assistant
 from core.settings import Settings
 from vectorstore.embeddings import load_embeddings
+from vectorstore.entailment import load_entailment
 from vectorstore.fingerprint import index_fingerprint
 from vectorstore.search import open_search
 
@@ -20,4 +21,5 @@ def open_assistant(settings: Settings, *, chat: bool = True) -> Assistant:
     search = open_search(settings.data_dir, embeddings)
     search.library.check(index_fingerprint(embeddings))
     embeddings.embed_query("warm up")  # so that the first question waits for no model
-    return Assistant(search, load_chat_model(settings) if chat else None)
+    entailment = load_entailment(settings.entailment_model)
+    return Assistant(search, load_chat_model(settings) if chat else None, entailment)

@@ -2,10 +2,9 @@
 
     understand → retrieve → address → write → resolve → verify → Answer
 
-In: a question, the turns before it, filters. Out: an `Answer`, a pure value. Every step is one
-hop away. The writer chooses or writes sentences that end in addresses; only `resolution` turns
-addresses into quotes, cut from the page itself, so no writer can make evidence up. Without evidence
-there is no answer, and no model is called.
+In: a question, the turns before it, filters. Out: an `Answer`, a pure value. A writer's sentences
+end in addresses; only `resolution` turns these into quotes, cut from the page itself, so none can
+make evidence up. Without evidence no model is called.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from assistant.resolution import resolve
 from assistant.writing import quote_instead, write
 from core.schema import Answer, Filters, Turn, WriterName
 from library.library import Library
+from vectorstore.entailment import Entailment
 from vectorstore.search import FusedSearch
 
 EVERYTHING = Filters()
@@ -30,10 +30,11 @@ EVERYTHING = Filters()
 
 @dataclass(frozen=True)
 class Assistant:
-    """Answers questions from one library; `model` is None where none is configured."""
+    """Answers questions from one library; models are None where none is configured."""
 
     search: FusedSearch
     model: ChatModel | None = None
+    entailment: Entailment | None = None
 
     @property
     def library(self) -> Library:
@@ -59,15 +60,16 @@ class Assistant:
             if not any(item.answers for item in found):
                 return self._refuse(understood, found, filters, writer)
             evidence, told = all_evidence(found), 0
+            models = self.search.embeddings, self.entailment
             for written in write(writer, understood, found, history, self.model):
                 listener.pulse()
-                resolved = resolve(written.draft, evidence, self.library, self.search.embeddings)
+                resolved = resolve(written.draft, evidence, self.library, *models)
                 if len(resolved.statements) > told:
                     told = len(resolved.statements)
                     listener.grown(compose(understood, found, resolved, written, self.library))
             listener.step("write")
             if written.writer == "prose" and not resolved.statements:
-                written = quote_instead(written, found)
+                written = quote_instead(written, found, resolved.removed)
                 resolved = resolve(written.draft, evidence, self.library)
             listener.step("verify")
             if not resolved.statements:
@@ -86,11 +88,7 @@ class Assistant:
         return read(question, history, self.search, model, listener.pulse)
 
     def _refuse(
-        self,
-        understood: Understood,
-        found: Sequence[Found],
-        filters: Filters,
-        writer: WriterName,
+        self, understood: Understood, found: Sequence[Found], filters: Filters, writer: WriterName
     ) -> Answer:
         everywhere = find(self.search, understood, EVERYTHING) if filters else ()
         outside = any(item.answers for item in everywhere)

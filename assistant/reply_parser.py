@@ -2,8 +2,8 @@
 
 In: a reply, whole or as far as it has come, and the sentences that were handed out by address.
 Out: a draft. Every word of a sentence stands in the reply, in its order; what the model says about
-its answer instead of answering is left away, and a sentence without an address is counted as
-removed. Nothing that a model may write raises.
+its answer instead of answering is left away. A whole sentence without an address is handed on
+without one; a piece of one is counted as removed. Nothing that a model may write raises.
 """
 
 from __future__ import annotations
@@ -74,14 +74,14 @@ class _Reading:
     handed_out: Mapping[str, str]
     marked: MarkedReply
     paragraphs: list[list[DraftSentence]] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    uncited: list[str] = field(default_factory=list)
+    seen: dict[str, bool] = field(default_factory=dict)  # whether it cites, by its letters
+    broken: set[str] = field(default_factory=set)
 
 
 def parse_reply(
     reply: str, handed_out: Mapping[str, str] | None = None, *, finished: bool = True
 ) -> Draft:
-    """Cut a reply into sentences with addresses; those without any are counted as removed.
+    """Cut a reply into sentences, with the addresses that each ends in, if any.
 
     `handed_out` is each sentence's text by its address. Of a reply that is not `finished` the last
     sentence is left away: more of it, or another address, may yet come.
@@ -99,10 +99,18 @@ def parse_reply(
         if number == len(paragraphs) and not finished:
             pieces = pieces[:-1]
         reading.paragraphs.append([])
-        for piece in pieces:
-            _read_piece(reading, piece)
-    kept = tuple(DraftParagraph(tuple(p)) for p in reading.paragraphs if p)
-    return Draft(kept, len(set(reading.uncited)))
+        for place, piece in enumerate(pieces, start=1):
+            cut_off = number == len(paragraphs) and place == len(pieces)
+            _read_piece(reading, piece, cut_off=cut_off)
+    return Draft(tuple(_kept_paragraphs(reading)), len(reading.broken))
+
+
+def _kept_paragraphs(reading: _Reading) -> Iterator[DraftParagraph]:
+    """Yield the paragraphs; a sentence that is cited somewhere is not said without it as well."""
+    for sentences in reading.paragraphs:
+        kept = tuple(s for s in sentences if s.addresses or not reading.seen[_letters(s.text)])
+        if kept:
+            yield DraftParagraph(kept)
 
 
 def _pieces(block: str) -> Iterator[str]:
@@ -138,22 +146,28 @@ def _ends(block: str, start: int, end: int) -> bool:
     return not _ABBREVIATED.search(block, start, end)
 
 
-def _read_piece(reading: _Reading, piece: str) -> None:
+def _read_piece(reading: _Reading, piece: str, *, cut_off: bool) -> None:
+    """Read a sentence; the last of a reply may be `cut_off`, which its missing full stop tells."""
     ids = [int(number) for number in MARK.findall(piece)]
     text = _words(piece)
     if not any(map(str.isalnum, text)):
         _add_to_last(reading, ids)
         return
-    key = "".join(filter(str.isalnum, text.casefold()))
-    addresses = _addresses(reading, ids, text)
-    if key in reading.seen:
+    key, addresses = _letters(text), _addresses(reading, ids, text)
+    if reading.seen.get(key) or (key in reading.seen and not addresses):
         return
-    if not addresses:
-        if not _SMALL_TALK.match(text):
-            reading.uncited.append(key)
+    if not addresses and _SMALL_TALK.match(text):
         return
-    reading.seen.add(key)
+    if not addresses and ("[" in text or (cut_off and not piece.rstrip().endswith(_ENDED))):
+        reading.broken.add(key)
+        return
+    reading.seen[key] = bool(addresses)
     reading.paragraphs[-1].append(DraftSentence(text, addresses))
+
+
+def _letters(text: str) -> str:
+    """Return what two wordings of one sentence share."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _add_to_last(reading: _Reading, ids: list[int]) -> None:
@@ -162,6 +176,7 @@ def _add_to_last(reading: _Reading, ids: list[int]) -> None:
         return
     last = reading.paragraphs[-1].pop()
     more = (*last.addresses, *_addresses(reading, ids, last.text))
+    reading.seen[_letters(last.text)] |= bool(more)
     reading.paragraphs[-1].append(DraftSentence(last.text, tuple(dict.fromkeys(more))))
 
 

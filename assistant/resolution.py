@@ -1,8 +1,9 @@
 """Resolving: addresses become citations with exact quotes, and the answer's text is laid out.
 
 In: a draft and the evidence it could cite. Out: text, statements and citations. An address that
-was never given out is counted in `unresolved`; a sentence left without any is removed and counted.
-So is one that its evidence does not support, after one look for other evidence that does.
+was never given out is counted in `unresolved`; a sentence that has no other is removed and counted.
+So is one that its evidence does not support, or that cites nothing, after one look for evidence
+that does support it: whose address that is, is then ours to say.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.checking.leaning import leans
+from assistant.checking.reading import read
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import Evidence, stems
-from assistant.left_out import tell_why
+from assistant.left_out import CITES_NOTHING, tell_why
 from assistant.verification import judge
 from core.schema import Citation, KnownName, Page, Source, Statement, Verdict
 from library.library import Library
 from vectorstore.embeddings import PassageEmbeddings
+from vectorstore.entailment import Entailment
 
+_MOST_CITED = 4  # sentences that one statement is cited with
 _OTHERS = 4  # sentences of other evidence that are tried for a statement its own does not support
+
+_LEAST = 3  # content words of a sentence for which evidence is looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class _Layout:
     by_address: dict[str, Evidence]
     names: tuple[KnownName, ...]
     embeddings: PassageEmbeddings | None
+    entailment: Entailment | None
     unsupported: list[str] = field(default_factory=list)  # why, of each
     text: str = ""
     statements: list[Statement] = field(default_factory=list)
@@ -64,13 +72,15 @@ def resolve(
     evidence: Sequence[Evidence],
     library: Library,
     embeddings: PassageEmbeddings | None = None,
+    entailment: Entailment | None = None,
 ) -> Resolved:
     """Lay a draft out as an answer; every citation's quote is cut from its page.
 
-    With embeddings, meaning is weighed too where a sentence is not in its evidence's words.
+    With models, meaning is weighed too where a sentence is not in its evidence's words.
     """
     by_address = {e.address: e for e in evidence}
-    layout = _Layout(library, by_address, library.names(), embeddings, removed=draft.removed)
+    layout = _Layout(library, by_address, library.names(), embeddings, entailment)
+    layout.removed = draft.removed
     for paragraph in draft.paragraphs:
         _lay_out(layout, paragraph)
     return Resolved(
@@ -109,23 +119,44 @@ def _lay_out(layout: _Layout, paragraph: DraftParagraph) -> None:
 
 def _judge(layout: _Layout, sentence: DraftSentence) -> _Judged | None:
     """Judge a sentence by its evidence, else by other evidence; None if nothing supports it."""
-    known = tuple(_known(layout, sentence))
-    if not known:
+    known, why = _choose(sentence.text, _known(layout, sentence)), CITES_NOTHING
+    if known:
+        judged = _judge_by(layout, sentence.text, known)
+        if judged.verdict != "unsupported":
+            return judged
+        why = tell_why(judged.why, layout.by_address.values())
+    elif sentence.addresses or not _stands_alone(sentence.text):
         return None
-    judged = _judge_by(layout, sentence.text, known)
-    if judged.verdict != "unsupported":
-        return judged
     for others in _others(layout, sentence.text, known):
         again = _judge_by(layout, sentence.text, others)
         if again.verdict == "supported":
             return again
-    layout.unsupported.append(tell_why(judged.why, layout.by_address.values()))
+    layout.unsupported.append(why)
     return None
+
+
+def _choose(text: str, known: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidence that a sentence is cited with: what shares most with it, in its order.
+
+    A weak model may count up all the addresses it knows behind one sentence.
+    """
+    wanted = stems(text)
+    most = sorted(known, key=lambda e: -len(wanted & stems(e.text)))[:_MOST_CITED]
+    return tuple(item for item in known if item in most)
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether evidence can be looked up for a sentence without an address.
+
+    "It opened in 2011" would be true of too much, and small talk and questions claim nothing.
+    """
+    content = sum(token.content for token in read(text))
+    return content >= _LEAST and not text.endswith("?") and not leans(text)
 
 
 def _judge_by(layout: _Layout, text: str, evidence: tuple[Evidence, ...]) -> _Judged:
     cited = [cite(item, 0, layout.library) for item in evidence]
-    verdict, why = judge(text, cited, layout.names, layout.embeddings)
+    verdict, why = judge(text, cited, layout.names, layout.embeddings, layout.entailment)
     return _Judged(text, evidence, verdict, why)
 
 
@@ -138,7 +169,7 @@ def _others(
     ranked = sorted(rest, key=lambda e: -len(wanted & stems(e.text)))[:_OTHERS]
     for other in ranked:
         yield (other,)
-    for other in ranked[:1]:
+    for other in ranked[:1] if known else ():
         yield (*known, other)
 
 

@@ -24,9 +24,9 @@ class Signals:
     `worth` is that of the sentence which would open the answer; `open_ended` says that no one kind
     of thing is asked for, `other_kind` that no sentence of the answer that holds its names holds
     the kind that is, `other_year` that they lack a year of the question; `weakest_word` is how well
-    the worst met word of what is asked is met in the opening sentence's passage; `words` is the share of the
-    question's words that the opening sentence, its section and title hold; `leans` says that the
-    question was completed from what was said before.
+    the worst met word of what is asked is met in the opening sentence's passage; `words` is the
+    share of the question's words that the opening sentence, its section and title hold; `leans`
+    says that the question was completed from what was said before.
     """
 
     worth: float

@@ -13,6 +13,7 @@ from assistant.checking.leaning import stands_for, subject_of_heading
 from assistant.checking.support import EXACT, Cited, weigh
 from core.schema import Citation, KnownName, Origin, Verdict, join_over_pages
 from vectorstore.embeddings import PassageEmbeddings
+from vectorstore.entailment import Entailment
 
 LEANS = f"{EXACT.removesuffix('.')}, but ‘{{word}}’ stands for something said before them."
 HEADED = f"{EXACT.removesuffix('.')}; which one ‘{{word}}’ is stands in the heading: ‘{{heading}}’."
@@ -23,13 +24,14 @@ def judge(
     citations: Sequence[Citation],
     names: tuple[KnownName, ...] = (),
     embeddings: PassageEmbeddings | None = None,
+    entailment: Entailment | None = None,
 ) -> tuple[Verdict, str]:
     """Judge one statement against its citations.
 
     `names` are the library's, for aliases and to know a district when it is named; with
-    `embeddings` a paraphrase is weighed by its meaning too.
+    `embeddings` a paraphrase is weighed by its meaning too, with `entailment` by what follows.
     """
-    verdict, why = weigh(text, cited_words(citations), names, embeddings)
+    verdict, why = weigh(text, cited_words(citations), names, embeddings, entailment)
     if why != EXACT:
         return verdict, why
     pronoun = stands_for(text)

@@ -1,8 +1,8 @@
 """Writing: the chosen writer's draft, or the quotes when the chat model fails.
 
 In: the question and its evidence. Out: a draft and what wrote it. A model that fails, finds nothing
-or cites nothing that was handed out never leaves the reader without an answer that the evidence
-holds: the quotes writer takes over, and one line says so.
+or writes nothing that the evidence supports never leaves the reader without an answer: the quotes
+writer takes over, and one line says so.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from core.errors import ModelUnavailable, UsageError
 from core.schema import Turn, WriterName
 from prompts.loader import load_prompt
 
+_CITED_NONE = "cited none of the documents"
 _SAW_NONE = "saw no answer in the documents"
 _INSTEAD = "these are quotes from the documents instead"
 
@@ -62,20 +63,26 @@ def write(
     except ModelUnavailable as error:
         yield Written(quotes(), "quotes", notices=(f"{_upper(error)}; {_INSTEAD}.",))
         return
-    given_out = {item.address for item in evidence}
+    if not any(paragraph.sentences for paragraph in written.draft.paragraphs):
+        notice = (
+            f"The chat model {_CITED_NONE if written.draft.removed else _SAW_NONE}; {_INSTEAD}."
+        )
+        instead = replace(quotes(), removed=written.draft.removed)
+        yield Written(instead, "quotes", notices=(notice,), unresolved=written.unresolved)
+
+
+def quote_instead(written: Written, found: Sequence[Found], removed: int) -> Written:
+    """Return the quotes for prose of which nothing was left, all its sentences `removed`."""
+    answered = [item for item in found if item.answers]
+    given_out = {item.address for item in all_evidence(answered)}
     cited = [a for p in written.draft.paragraphs for s in p.sentences for a in s.addresses]
-    if not any(address in given_out for address in cited):
-        what = "cited none of the documents" if cited or written.draft.removed else _SAW_NONE
-        invented = tuple(dict.fromkeys((*written.unresolved, *cited)))
-        notice = f"The chat model {what}; {_INSTEAD}."
-        yield Written(quotes(), "quotes", notices=(notice,), unresolved=invented)
-
-
-def quote_instead(written: Written, found: Sequence[Found]) -> Written:
-    """Return the quotes for prose of which nothing was left."""
     notice = f"No document supports what the chat model wrote; {_INSTEAD}."
-    draft = write_quotes([item for item in found if item.answers])
-    return Written(draft, "quotes", notices=(notice,), unresolved=written.unresolved)
+    if given_out.isdisjoint(cited):
+        notice = f"The chat model {_CITED_NONE}; {_INSTEAD}."
+    invented = [address for address in cited if address not in given_out]
+    unresolved = tuple(dict.fromkeys((*written.unresolved, *invented)))
+    instead = replace(write_quotes(answered), removed=removed)
+    return Written(instead, "quotes", notices=(notice,), unresolved=unresolved)
 
 
 def _upper(error: ModelUnavailable) -> str:

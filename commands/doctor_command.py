@@ -12,6 +12,7 @@ from core.errors import AssistantError
 from core.settings import Settings, read_settings
 from library.library import Library
 from vectorstore.embeddings import load_embeddings
+from vectorstore.entailment import load_entailment
 from vectorstore.fingerprint import index_fingerprint
 from vectorstore.search import FOLDER
 from vectorstore.store import VectorStore
@@ -27,7 +28,7 @@ def doctor() -> int:
     click.echo(", ".join(f"{name} {version(name)}" for name in _SHOWN))
     click.echo(f"corpus folder: {settings.corpus_dir}")
     click.echo(f"data folder:   {settings.data_dir}")
-    checks = (_embeddings, _index, _chat)
+    checks = (_embeddings, _index, _entailment, _chat)
     return 1 if [False for check in checks if not _passed(check, settings)] else 0
 
 
@@ -51,6 +52,16 @@ def _index(settings: Settings) -> str:
     VectorStore(settings.data_dir / FOLDER).close()
     states = library.states()
     return f"index: {len(states)} sources, {library.count_passages()} passages, built {indexed_at}"
+
+
+def _entailment(settings: Settings) -> str:
+    model = load_entailment(settings.entailment_model)
+    if model is None:
+        return "entailment model: none (paraphrases are checked by rules and by measure)"
+    model.judge(
+        "Oak opened a school.", "Oak opened a school."
+    )  # a model that cannot run shows here
+    return f"entailment model: {model.name} (decides on paraphrases that no rule refuses)"
 
 
 def _chat(settings: Settings) -> str:

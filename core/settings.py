@@ -30,6 +30,7 @@ class Settings:
     data_dir: Path
     catalog_path: Path
     embedding_model: str = ""
+    entailment_model: Path | None = None
     chat_model: str = ""
     chat_base_url: str = ""
     chat_api_key: str = ""
@@ -52,6 +53,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         "CORPUS_DIR",
         "DATA_DIR",
         "EMBEDDING_MODEL",
+        "ENTAILMENT_MODEL",
         "CHAT_MODEL",
         "CHAT_BASE_URL",
         "CHAT_API_KEY",
@@ -71,6 +73,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         data_dir=_path(values.get("DATA_DIR", "")) or _default_data_dir(),
         catalog_path=ROOT / "corpus" / "catalog.yaml",
         embedding_model=values.get("EMBEDDING_MODEL", ""),
+        entailment_model=_path(values.get("ENTAILMENT_MODEL", "")),
         chat_model=values.get("CHAT_MODEL", ""),
         chat_base_url=values.get("CHAT_BASE_URL", ""),
         chat_api_key=values.get("CHAT_API_KEY", ""),

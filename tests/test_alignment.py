@@ -130,3 +130,11 @@ def test_a_token_comes_out_the_same_however_the_model_was_used_before(model):
     after = model.embed_tokens(TEXT)
     assert before.spans == after.spans
     assert np.allclose(before.vectors, after.vectors, atol=1e-5)
+
+
+def test_texts_embedded_at_once_are_as_each_by_itself(model):
+    texts = ["", "Oak opened.", "word " * 400, TEXT]
+    for text, together in zip(texts, model.embed_all_tokens(texts), strict=True):
+        alone = model.embed_tokens(text)
+        assert together.spans == alone.spans
+        np.testing.assert_allclose(together.vectors, alone.vectors, atol=1e-5)

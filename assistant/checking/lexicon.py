@@ -25,7 +25,7 @@ _OPPOSITES = (
     "possible:impossible;easy,easier:hard,difficult,harder;agree:disagree;same,similar:different;"
     "long,longer:short,shorter;old,older:new,newer,young,younger;oldest:newest,youngest;"
     "narrow:widen;outperform:trail,underperform;ahead:behind;maximum:minimum;positive:negative;"
-    "benefit:harm;buy:sell;full,entire:partial,half;free:paid;significant:insignificant;"
+    "benefit:harm;buy:sell;full,entire:partial,half,part;free:paid;significant:insignificant;"
     "consistent:inconsistent;effective:ineffective;complete:incomplete;likely:unlikely;able:unable;"
     "sufficient,enough:insufficient;federal:state,local;temporary:permanent;former:current;"
     "allow,permit:prohibit,forbid,ban,bar;encourage:discourage;keep,retain:drop,abandon,lose;"
@@ -35,8 +35,9 @@ _OPPOSITES = (
     "simple:complex;broad:narrow;clear:unclear;common:rare,uncommon;even:uneven;equal:unequal"
 )
 _UNITS = (
-    "student pupil learner youth;school campus;teacher educator instructor faculty;district;"
-    "academy;pathway;counselor;principal;parent family;day;week;month;year;hour;minute;decade;"
+    "student pupil learner youth schooler;school campus;teacher educator instructor faculty;"
+    "district;academy;pathway;counselor;principal;parent family;day;week;month;year;hour;minute;"
+    "decade;"
     "semester term;employer business company firm;college university;partner;member;site;class "
     "classroom;course;credit;grade;unit;person people;county;state;city;grant;dollar;point;program;"
     "project;internship;graduate;freshman;sophomore;junior;senior;job position;industry sector;"
@@ -59,6 +60,27 @@ OPPOSED = frozenset(word for pair in OPPOSITES for word in pair)
 UNITS = {
     stem(word): number for number, group in enumerate(_UNITS.split(";")) for word in group.split()
 }
+# "400 young people" may be 400 students; 400 students are not 400 people of any kind.
+ANYBODY = frozenset(stem(word) for word in ("people", "person", "youth"))
+PEOPLE = frozenset(
+    UNITS[stem(word)]
+    for word in (
+        "student",
+        "teacher",
+        "counselor",
+        "principal",
+        "parent",
+        "graduate",
+        "freshman",
+        "sophomore",
+        "junior",
+        "senior",
+        "adult",
+        "worker",
+        "member",
+        "person",
+    )
+)
 _NEGATING = ("un", "in", "im", "dis", "non", "ir")
 
 

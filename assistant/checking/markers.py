@@ -15,11 +15,13 @@ from assistant.checking.reading import Token
 
 Class = Literal[
     "negation", "all", "most", "some", "few", "only", "at least", "at most", "about", "may",
-    "neutral", "plan", "estimate", "opinion", "link", "cause",
+    "one", "neutral", "plan", "estimate", "opinion", "link", "cause",
 ]  # fmt: skip
 _REACH = 4
 _BEFORE = 1
-# One to three words; "#" is a figure, "^" anything but one. The longest wording that fits counts.
+_FAR = 8
+_DENIALS = frozenset(("not", "no", "nor", "neither", "never", "without", "nothing", "hardly"))
+# One to three words; "#" is a figure. The longest wording that fits counts.
 _WORDINGS: dict[Class, str] = {
     "negation": "not, no, never, none, nobody, nothing, neither, nor, without, fail to, fails to, "
     "failed to, failing to, declined to, declines to, decline to, refused, refuses, "
@@ -27,25 +29,30 @@ _WORDINGS: dict[Class, str] = {
     "no longer, yet to, absence of, free of, not yet, nowhere, unlikely, none of, "
     "unless, except, excluding, other than",
     # These hold a word of another class and say nothing of the kind.
-    "neutral": "not only, not just, not merely, all in all, at all, first of all",
+    "neutral": "a little, not only, not just, not merely, all in all, at all, first of all, "
+    "no matter, no doubt, no wonder, all the time, up to the, not even, over # year, "
+    "over # years, over # month, over # months, over # decades",
+    "one": "one of, a single, a lone, only one, just one",
     "all": "all, every, each, always, everyone, everybody, entire, whole, any, everywhere, "
-    "all of, universally, invariably, across the board",
-    "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, "
+    "all of, every one of, every one, each one of, universally, invariably, across the board",
+    "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, commonly, "
+    "typically, "
     "predominantly, vast majority, most of",
     "some": "some, several, certain, part of, parts of, a number of, sometimes, partly, some "
     "of, a handful, not all, not every",
-    "few": "few, fewest, rarely, seldom, a few, minority",
+    "few": "few, fewest, little, rarely, seldom, a few, minority",
     "only": "only, just, solely, sole, exclusively, merely, nothing but",
-    "at least": "at least, more than, over #, above #, upwards of, or more, minimum of, no fewer "
+    "at least": "at least, more than, over #, above #, upwards of, upward of, or more, or above, "
+    "or higher, or better, and above, at the least, minimum of, no fewer "
     "than, no less than, exceeding #, exceeded #, exceeds #, in excess of, not less "
     "than, well over",
-    "at most": "at most, up to, fewer than, less than, under #, no more than, maximum of, or "
+    "at most": "at most, up to #, fewer than, less than, under #, no more than, maximum of, or "
     "less, or fewer, below #, as many as, not more than, capped at",
     "about": "about #, around #, nearly #, almost #, approximately, roughly, some #, close to "
     "#, nearly all, almost all, nearly every, nearly, almost, an estimated #",
     "may": "may, might, could, possibly, perhaps, potentially, can",
     "plan": "plan, plans, planned, planning, intend, intends, intended, propose, proposed, "
-    "proposes, aim, aims, aimed, expect, expects, expected, hope, hopes, hoped, goal, "
+    "proposes, aim, aims, aimed, aiming, expect, expects, expected, hope, hopes, hoped, goal, "
     "goals, target, targets, seek, seeks, sought, was to, were to, is to, are to, "
     "would, set to, scheduled, pledged, promised, supposed to, wants to, want to, "
     "wanted, asked, asks, recommends, recommended, recommend, should, ought, "
@@ -56,7 +63,8 @@ _WORDINGS: dict[Class, str] = {
     "opinion": "believe, believes, believed, think, thinks, thought, argue, argues, argued, "
     "feel, feels, felt, view, views, opinion, claim, claims, claimed, suggest, "
     "suggests, suggested, appear, appears, appeared, seem, seems, seemed, likely, "
-    "probably, considers, considered, sees, saw, perceived, reportedly, perhaps, "
+    "reckon, reckons, reckoned, guess, guessed, probably, considers, considered, sees, saw, "
+    "perceived, reportedly, perhaps, "
     "credited, praised, calls, called, critics, editorial, recalled, worried, hopes",
     "link": "associated, association, linked with, linked to, linked, correlated, "
     "correlation, correlate, tied, related, relationship, connected, more likely, "
@@ -106,7 +114,9 @@ def find_markers(tokens: Sequence[Token]) -> tuple[Marker, ...]:
             continue
         text = " ".join(lower[position : position + taken])
         after = _following(tokens, position + taken)
-        found.append(Marker(name, text, position, after, _preceding(tokens, position)))
+        before = _preceding(tokens, position, _BEFORE + text.startswith("or "))
+        if not _is_wording(tokens, lower, position, text):
+            found.append(Marker(name, text, position, after, before))
         position += taken
     return tuple(found)
 
@@ -114,11 +124,24 @@ def find_markers(tokens: Sequence[Token]) -> tuple[Marker, ...]:
 def _match(tokens: Sequence[Token], lower: Sequence[str], start: int) -> tuple[int, Class | None]:
     for length in range(min(_LONGEST, len(tokens) - start), 0, -1):
         words = tuple(lower[start : start + length])
-        if words in _TABLE and not _proper(tokens[start].text):
+        numbered = tuple("#" if t.figure else t.lower for t in tokens[start : start + length])
+        if "#" in numbered[1:-1] and numbered in _TABLE:
+            return length, _TABLE[numbered]
+        named = length == 1 and tokens[start].name and words[0] in ("little", "may", "hope")
+        if words in _TABLE and not named and not _proper(tokens[start].text):
             return length, _TABLE[words]
         if tokens[start + length - 1].figure and (*words[:-1], "#") in _TABLE:
             return length - 1, _TABLE[(*words[:-1], "#")]
     return 1, None
+
+
+def _is_wording(tokens: Sequence[Token], lower: Sequence[str], at: int, text: str) -> bool:
+    """Say whether a word only looks like a marker: "nothing … as much", "the English part of"."""
+    if text == "any":
+        return bool(_DENIALS.intersection(lower[max(0, at - _FAR) : at]))
+    if text in ("nothing", "nobody", "no"):
+        return "as" in lower[at : at + _FAR]
+    return text == "part of" and at > 0 and tokens[at - 1].content
 
 
 def _proper(word: str) -> bool:
@@ -138,10 +161,10 @@ def _following(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
     return tuple(bears_on)
 
 
-def _preceding(tokens: Sequence[Token], start: int) -> tuple[int, ...]:
+def _preceding(tokens: Sequence[Token], start: int, many: int) -> tuple[int, ...]:
     before: list[int] = []
     for position in range(start - 1, -1, -1):
-        if tokens[position].text in ".;?!" or len(before) == _BEFORE:
+        if tokens[position].text in ".;?!" or len(before) == many:
             break
         if tokens[position].content:
             before.append(position)

@@ -7,6 +7,7 @@ is not "fell", which is why the rules come first.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ from vectorstore.embeddings import EmbeddedTokens, PassageEmbeddings
 
 _WORST = 3
 _MET = 0.55
+_KEPT = 512
+_KEEPING = threading.Lock()
 
 
 def meaning_features(
@@ -29,8 +32,8 @@ def meaning_features(
     if not near:
         return dict.fromkeys(("weakest words", "words met", "whole"), 1.0)
     values = np.array(list(near.values()))
-    said = _mean(_embed(pair.text, embeddings))
-    told = [_embed(sentence, embeddings) for sentence in sentences]
+    own, *told = _embed_all((pair.text, *sentences), embeddings)
+    said = _mean(own)
     whole = [float(said @ _mean(embedded)) for embedded in told if embedded.spans]
     return {
         "weakest words": float(np.sort(values)[:_WORST].mean()),
@@ -64,8 +67,8 @@ def nearness(
     A word that the model cuts to pieces counts as the mean of its pieces; one that lies beyond
     what the model reads is left out.
     """
-    said = _embed(pair.text, embeddings)
-    told = [_embed(sentence, embeddings).vectors for sentence in sentences]
+    said, *evidence = _embed_all((pair.text, *sentences), embeddings)
+    told = [embedded.vectors for embedded in evidence]
     told = [vectors for vectors in told if len(vectors)]
     if not (len(said.spans) and told):
         return {}
@@ -85,11 +88,29 @@ def _mean(embedded: EmbeddedTokens) -> NDArray[np.float32]:
     return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
-@lru_cache(maxsize=512)
-def _embed(text: str, embeddings: PassageEmbeddings) -> EmbeddedTokens:
-    return embeddings.embed_tokens(text)
+def _embed_all(texts: Sequence[str], embeddings: PassageEmbeddings) -> list[EmbeddedTokens]:
+    """Embed texts, those that were not embedded lately in one batch."""
+    kept = _kept(embeddings)
+    with _KEEPING:
+        found = {text: kept[text] for text in texts if text in kept}
+    missing = [text for text in dict.fromkeys(texts) if text not in found]
+    if missing:
+        found |= zip(missing, embeddings.embed_all_tokens(missing), strict=True)
+    with _KEEPING:
+        for text in texts:
+            kept.pop(text, None)
+            kept[text] = found[text]  # the last one used stands last
+        while len(kept) > _KEPT:
+            kept.pop(next(iter(kept)))
+    return [found[text] for text in texts]
+
+
+@lru_cache(maxsize=2)
+def _kept(embeddings: PassageEmbeddings) -> dict[str, EmbeddedTokens]:
+    """Return what is kept of a model's last texts."""
+    return {}
 
 
 def forget() -> None:
     """Forget the token vectors that are kept of the last texts."""
-    _embed.cache_clear()
+    _kept.cache_clear()

@@ -16,6 +16,9 @@ from functools import cached_property
 from assistant.checking.markers import Marker, find_markers
 from assistant.checking.reading import Token
 
+NEAR = 0.8
+_ONE = 2  # words of which one may be changed, and the rest still be somebody else's words
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -87,6 +90,20 @@ class Pair:
         """The share of the statement's content words that stand in the evidence, 0 to 1."""
         return share(self, self.said_words)
 
+    @property
+    def keeps_words(self) -> bool:
+        """Whether a statement keeps to the words of its evidence, but for a few."""
+        many = len(self.said_words)
+        return self.shared >= NEAR or (many > _ONE and round((1 - self.shared) * many) <= 1)
+
+    @cached_property
+    def edits(self) -> int:
+        """How many words of a statement, small ones too, are not where its evidence has them."""
+        said = [t.key for t in self.said if t.text[0].isalnum()]
+        told = [t.key for t in self.told if t.text[0].isalnum()]
+        codes = SequenceMatcher(None, said, told, autojunk=False).get_opcodes()
+        return sum(end - a for code, a, end, *_ in codes if code != "equal")
+
     @cached_property
     def _codes(self) -> Sequence[tuple[str, int, int, int, int]]:
         first = [self.said[i].key for i in self.said_words]
@@ -120,6 +137,16 @@ class Pair:
             Slot(self.said_words[a:a_end], self.told_words[b:b_end])
             for code, a, a_end, b, b_end in self._codes
             if code == "replace"
+        )
+
+    @cached_property
+    def additions(self) -> tuple[tuple[int, ...], ...]:
+        """Runs of the statement's content words in whose place the evidence has none of its own."""
+        return tuple(
+            self.said_words[a:a_end]
+            for code, a, a_end, b, b_end in self._codes
+            if code in ("delete", "replace")
+            and all(self.told[j].key in self.said_keys for j in self.told_words[b:b_end])
         )
 
     @cached_property

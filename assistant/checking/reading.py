@@ -36,6 +36,8 @@ _IRREGULAR = {
         "speak spoke spoken,beat beaten",
         "know knew known,show shown,buy bought,seek sought,feel felt,mean meant",
         "woman women,man men,child children,person people,percent percentage,drop dropout",
+        "january jan,february feb,march mar,april apr,june jun,july jul,august aug,october oct",
+        "september sep sept,november nov,december dec",
         "stand stood,understand understood,break broke broken,sit sat,serve service,come came",
     )
     for base, *forms in (group.split() for group in line.split(","))
@@ -60,6 +62,7 @@ LIGHT = (STOP_WORDS - _TELLING) | {
         "thanks",
         "due",
     ),
+    *("yes", "yeah", "yep", "oh", "hi", "hello", "wow"),
     *("never", "none", "without", "cannot", "neither", "could", "would", "least", "fewer", "less"),
 }
 _MARKING = frozenset(listed("more most few all both each no not only against"))

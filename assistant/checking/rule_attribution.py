@@ -37,7 +37,8 @@ SPEAKERS = _PEOPLE | frozenset(
     stem(word)
     for word in listed(
         "study report brief survey article review release evaluation slide page website news "
-        "editorial paper analysis guide column piece dissertation"
+        "editorial paper analysis guide column piece dissertation timeline presentation summary "
+        "statement profile newsletter abstract graphic overview list rubric account count"
     )
 )
 
@@ -74,6 +75,8 @@ def _still_speaks(pair: Pair, speakers: Sequence[int], held: set[str], *, says: 
         return True
     if kept & people:
         return True
+    if not says and not held & SPEAKERS:
+        return False  # who is named may still be the subject of what he says of himself
     names = [k for k in speakers if pair.told[k].name and k not in people]
     # "Superintendent Diaz" stays himself without his office; "SCOPE's leaders" are not SCOPE.
     if people and max(people) + 1 not in names:

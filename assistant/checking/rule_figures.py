@@ -8,16 +8,17 @@ has, but for another thing, is found by its surroundings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from assistant.checking.counted import is_listed, is_ratio, is_summed
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
-from assistant.checking.lexicon import UNITS
+from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
 from assistant.checking.pairing import Pair, likeness, neighbours
 from assistant.checking.reading import Token
 
 _DATES = ("year", "school year", "decade")
 _SMALL = 10
+_POINTS = 6.0
 _CLEARLY = 0.3  # by how much another figure's surroundings must fit better
 _THIRDS = (100 / 3, 200 / 3)
 _LOWER = frozenset({"over", "more", "least", "above", "than", "exceeding"})
@@ -55,24 +56,41 @@ def _same(pair: Pair, i: int, j: int) -> bool:
     if one.value != other.value:
         return False
     if kinds == {"ordinal", "count"}:
-        return all(any(t.key == "grade" for t in text) for text in (pair.said, pair.told))
+        return bool(_things_beside(pair.said, i) & _things_beside(pair.told, j))
     # "97 percent in math and 94 in English": the second figure's unit is left out.
     return kinds == {"percent", "count"} and _unit_of(pair.told, j) is None
 
 
+def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
+    """Return what a number counts or numbers: "grade 9", "the ninth grade"."""
+    return {t.key for t in tokens[max(0, at - 2) : at + 3] if t.key in UNITS}
+
+
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told):
+    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_ratio(pair, i):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"
     if instead is None:
+        if is_summed(pair, i) or is_listed(pair, i):
+            return
         if figure.kind == "ordinal" or figure.value == 1:
             return
         small = figure.kind == "count" and figure.value <= _SMALL
         why = f"{says}; the cited words do not give this figure"
         yield Finding("number", why, contradicts=not small, missing=not small)
         return
+    if pair.said[i].lower == "one" and not _counts_same(pair, i, instead):
+        return
     yield Finding("number", f"{says}; the page says {_shown(pair.told, instead)}", missing=True)
+
+
+def _counts_same(pair: Pair, i: int, j: int) -> bool:
+    """Say whether two figures count the same things; "one" by itself may stand for anybody."""
+    said, told = _unit_of(pair.said, i), _unit_of(pair.told, j)
+    if said is None or told is None:
+        return said is told and pair.keeps_words
+    return UNITS[pair.said[said].key] == UNITS[pair.told[told].key]
 
 
 def _supplied(pair: Pair, i: int, figure: Figure) -> bool:
@@ -89,7 +107,7 @@ def _rounded(pair: Pair, i: int, told: list[int]) -> bool:
     before = {token.lower for token in pair.said[max(0, i - 3) : i]}
     for j in told:
         other = pair.told[j].figure
-        if not (figure and other and near(figure, other)):
+        if not (figure and other and (near(figure, other) or _about_a_part(pair, i, other))):
             continue
         if before & _LOWER and not before & _UPPER and figure.value <= other.value:
             return True
@@ -100,11 +118,21 @@ def _rounded(pair: Pair, i: int, told: list[int]) -> bool:
     return False
 
 
+def _about_a_part(pair: Pair, i: int, other: Figure) -> bool:
+    """Say whether a share in words ("half", "two thirds") lies within some points of a figure."""
+    figure = pair.said[i].figure
+    if figure is None or {figure.kind, other.kind} != {"percent"}:
+        return False
+    return pair.said[i].text[0].isalpha() and abs(figure.value - other.value) <= _POINTS
+
+
 def _instead(pair: Pair, i: int, told: list[int]) -> int | None:
     """Find the figure that the page has in this one's place: in its slot, else by what is near."""
     figure = pair.said[i].figure
     for slot in pair.slots:
         figures = [j for j in slot.told if pair.told[j].figure]
+        if not pair.keeps_words:
+            figures = [j for j in figures if _kin(figure, pair.told[j].figure)]
         if i in slot.said and figures:
             return figures[0]
     around = neighbours(pair.said, i)
@@ -125,40 +153,28 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
         return None
     following = _segment(pair.said, i)
     own = max((_segment(pair.told, j) for j in places), key=lambda s: len(s & following))
-    for slot in pair.slots:
+    for slot in pair.slots if pair.keeps_words else ():
         there = [j for j in slot.told if j in rivals] if i in slot.said else []
         if there and not any(j in slot.told for j in places):
             # Another order of the same facts: its own words follow it there too.
-            return None if following & own - _segment(pair.told, there[0]) else there[0]
+            moved = following & own - _segment(pair.told, there[0])
+            held = pair.told[there[0]].key in pair.said_keys
+            worse = _fits(pair, i, there) <= _fits(pair, i, places)
+            return None if moved or (held and worse) else there[0]
     if i in pair.aligned:
         return None
-    around = neighbours(pair.said, i)
-    fit = max(likeness(around, neighbours(pair.told, j)) for j in places)
-    best = max(rivals, key=lambda j: likeness(around, neighbours(pair.told, j)))
-    better = likeness(around, neighbours(pair.told, best))
-    if following & own - _segment(pair.told, best):
+    fit = _fits(pair, i, places)
+    best = max(rivals, key=lambda j: _fits(pair, i, [j]))
+    better = _fits(pair, i, [best])
+    if following & own - _segment(pair.told, best) or not pair.keeps_words:
         return None
     return best if better >= fit + _CLEARLY else None
 
 
-def check_spans(pair: Pair) -> Iterator[Finding]:
-    """Yield "from 30 to 60" for "from 60 to 30"."""
-    told = {(pair.told[a].key, pair.told[b].key): (a, b) for a, b in _spans(pair.told)}
-    for a, b in _spans(pair.said):
-        turned = (pair.said[b].key, pair.said[a].key)
-        if turned in told and (turned[1], turned[0]) not in told:
-            says = " ".join(t.text for t in pair.said[a : b + 1])
-            first, last = told[turned]
-            page = " ".join(t.text for t in pair.told[first : last + 1])
-            yield Finding("order", f"says {says}; the page says {page}")
-
-
-def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the figures that "to" joins, as pairs of positions."""
-    figures = [k for k, token in enumerate(tokens) if token.figure]
-    for a, b in pairwise(figures):
-        if b - a <= 4 and any(token.lower == "to" for token in tokens[a + 1 : b]):
-            yield a, b
+def _fits(pair: Pair, i: int, places: Sequence[int]) -> float:
+    """Say how much of a figure's surroundings the best of these places shares."""
+    around = neighbours(pair.said, i)
+    return max(likeness(around, neighbours(pair.told, j)) for j in places)
 
 
 def _segment(tokens: Sequence[Token], at: int) -> frozenset[str]:
@@ -179,8 +195,12 @@ def _parts(token: Token, step: int) -> bool:
 
 
 def _kin(one: Figure | None, other: Figure | None) -> bool:
-    """Say whether two figures could stand for each other: both dates, or neither."""
+    """Say whether two figures could stand for each other: both dates, or neither; or both sums."""
     if one is None or other is None:
+        return False
+    if (one.kind == "ordinal") != (other.kind == "ordinal"):
+        return False
+    if one.kind != other.kind and {one.kind, other.kind} & {"points", "money"}:
         return False
     return (one.kind in _DATES) == (other.kind in _DATES)
 
@@ -190,11 +210,12 @@ def _unit(pair: Pair, i: int, places: list[int]) -> Iterator[Finding]:
     if unit is None:
         return
     group = UNITS[pair.said[unit].key]
+    wider = PEOPLE if pair.said[unit].key in ANYBODY else {group}
     others: set[int] = set()
     for j in places:
         around = {*_next_words(pair.told, j, 4), *_next_words(pair.told, j, 2, -1)}
         counted = {UNITS[pair.told[k].key] for k in around if pair.told[k].key in UNITS}
-        if group in counted or not counted or _unit_of(pair.told, j) is None:
+        if wider & counted or not counted or _unit_of(pair.told, j) is None:
             return
         others.add(j)
     page = _shown(pair.told, min(others))
@@ -211,12 +232,14 @@ def _unit_of(tokens: tuple[Token, ...], at: int) -> int | None:
 
 def _next_words(tokens: tuple[Token, ...], at: int, many: int, step: int = 1) -> list[int]:
     found: list[int] = []
+    names = 0  # "26 Dozier-Libbey teachers": whose they are stands between
     k = at + step
     while 0 <= k < len(tokens) and len(found) < many and abs(k - at) <= 2 * many + 1:
         if tokens[k].text in ".,;:?!()" or (tokens[k].figure and step > 0):
             break
-        if tokens[k].content:
+        if tokens[k].content and not (tokens[k].name and step > 0 and names < many):
             found.append(k)
+        names += tokens[k].name
         k += step
     return found
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding, Rule
+from assistant.checking.lexicon import opposed
 from assistant.checking.markers import Class, Marker
 from assistant.checking.pairing import Pair
+from assistant.checking.unknown import is_unknown, tells_nothing
 
 _HEDGES: frozenset[Class] = frozenset({"may", "plan", "estimate", "opinion"})
 _NARROW: frozenset[Class] = frozenset(
@@ -25,6 +27,8 @@ _ADDED: dict[Class, Rule] = {
     "at least": "quantifier",
     "at most": "quantifier",
 }
+_PREFIXES = ("un", "dis", "non", "in")
+_ROOT = 3
 _DROPPED: dict[Class, Rule] = {
     "negation": "negation",
     "most": "quantifier",
@@ -46,20 +50,28 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
     yield from _weakened(pair)
     for marker in pair.said_markers:
         rule = _ADDED.get(marker.of)
-        if rule and not _answered(pair, marker, _class_of(marker.of), said=True):
-            if rule != "negation" and not _kept(pair, marker, said=True):
-                continue
-            if marker.of in ("at least", "at most") and _rounds(pair, marker):
-                continue
-            why = f"says ‘{_shown(pair.said, marker)}’; the page does not"
-            yield Finding(rule, why)
+        if rule is None or _answered(pair, marker, _class_of(marker.of), said=True):
+            continue
+        if not _excused(pair, marker):
+            yield Finding(rule, f"says ‘{_shown(pair.said, marker)}’; the page does not")
     for marker in pair.told_markers:
         rule = _DROPPED.get(marker.of)
         if rule is None or not _kept(pair, marker, said=False):
             continue
+        if rule == "negation" and told_by_opposite(pair, marker, said=False):
+            continue
         if not _answered(pair, marker, _class_of(marker.of), said=False):
             why = f"the page says ‘{_shown(pair.told, marker)}’"
             yield Finding(rule, why, contradicts=rule == "negation")
+
+
+def _excused(pair: Pair, marker: Marker) -> bool:
+    """Say whether a marker of the statement's own changes nothing."""
+    if marker.of == "negation":
+        return _told_by_prefix(pair, marker) or told_by_opposite(pair, marker, said=True)
+    if not _kept(pair, marker, said=True) or _is_spread(pair, marker):
+        return True
+    return marker.of in ("at least", "at most") and _rounds(pair, marker)
 
 
 def _weakened(pair: Pair) -> Iterator[Finding]:
@@ -72,6 +84,35 @@ def _weakened(pair: Pair) -> Iterator[Finding]:
             if other.of in ("all", "most") and own & _keys(pair.told, other.bears_on[:1]):
                 says, page = _shown(pair.said, marker), _shown(pair.told, other)
                 yield Finding("quantifier", f"says ‘{says}’; the page says ‘{page}’")
+
+
+def _told_by_prefix(pair: Pair, marker: Marker) -> bool:
+    """Say whether a denial stands in the evidence as a prefix ("undated" for "bears no date")."""
+    denied = tuple(pair.said[i].key[:_ROOT] for i in (*marker.bears_on[:2], *marker.before))
+    bare = [key.removeprefix(p) for key in pair.told_keys for p in _PREFIXES if key.startswith(p)]
+    return any(key.startswith(denied) for key in bare) if denied else False
+
+
+def told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
+    """Say whether the other text has no denial but the opposite ("turned down"), or a like gap."""
+    if is_unknown(pair.told) and tells_nothing(pair.said):
+        return True
+    mine, theirs = (pair.said, pair.told) if said else (pair.told, pair.said)
+    words = [mine[k].key for k in marker.bears_on[:2]]
+    return any(opposed(key, token.key) for key in words for token in theirs)
+
+
+def _is_spread(pair: Pair, marker: Marker) -> bool:
+    """Say whether "each" or "they all" only spreads a fact: the page has no share of them."""
+    after = pair.said[marker.position + 1] if marker.position + 1 < len(pair.said) else None
+    if after is None or after.lower == "of" or after.figure:
+        return False
+    floats = marker.text == "all" and marker.position > 0 and pair.said[marker.position - 1].content
+    if marker.text != "each" and not floats:
+        return False
+    own = _keys(pair.said, marker.bears_on[:2])
+    shares = [m for m in pair.told_markers if m.of in ("some", "most", "few", "one", "only")]
+    return not any(own & _keys(pair.told, m.bears_on[:2]) for m in shares)
 
 
 def _rounds(pair: Pair, marker: Marker) -> bool:
@@ -94,11 +135,13 @@ def _answered(pair: Pair, marker: Marker, classes: frozenset[Class], *, said: bo
         if marker.text != "will":
             others = [m for m in others if m.text != "will"]
         return len(others) >= sum(m.of in _HEDGES for m in own)
+    if marker.of == "all" and others:
+        return True
     there = pair.told_keys if said else pair.said_keys
     verb = mine[marker.position]
     if marker.of == "negation" and verb.content and verb.key in there:
         return True
-    kept = [i for i in marker.bears_on[:2] if mine[i].key in there]
+    kept = [i for i in _first(marker) if mine[i].key in there]
     if marker.of == "negation" and (not marker.bears_on or marker.bears_on[0] not in kept):
         # Another verb: "failed to grasp" for "not every one understood".
         return _negations(pair.said_markers) == _negations(pair.told_markers)
@@ -113,7 +156,7 @@ def _negations(markers: Sequence[Marker]) -> int:
 def _reached(marker: Marker) -> tuple[int, ...]:
     """Return what a marker bears on: a quantifier on the next words, "not" on a whole phrase."""
     if marker.of in _NARROW:
-        return marker.bears_on[:2]
+        return _first(marker)
     return (*marker.bears_on, *marker.before)
 
 
@@ -125,7 +168,12 @@ def _kept(pair: Pair, marker: Marker, *, said: bool) -> bool:
 
 
 def _kept_there(pair: Pair, marker: Marker) -> bool:
-    return any(j in pair.answered for j in marker.bears_on[:2])
+    return any(j in pair.answered for j in _first(marker))
+
+
+def _first(marker: Marker) -> tuple[int, ...]:
+    """Return what a marker bears on first: "or above" on what stands before it."""
+    return marker.before if marker.text.startswith("or ") else marker.bears_on[:2]
 
 
 def _keys(tokens: Sequence[object], positions: Sequence[int]) -> set[str]:

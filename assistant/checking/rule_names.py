@@ -7,17 +7,27 @@ words about Pasadena do not become words about Porterville because the title nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding
 from assistant.checking.known import Named, find_known
 from assistant.checking.pairing import Pair, likeness, neighbours
-from assistant.checking.reading import Token
+from assistant.checking.reading import Token, stem
+from assistant.checking.rule_attribution import is_saying
 from assistant.checking.wordlists import listed
 from core.schema import KnownName
 
 _ABBREVIATED = range(2, 7)
 _CLEARLY = 0.35
+_LEAST_ROOT = 4
+# "Attendance was", "research has": nouns that need no article.
+_COMMON = re.compile(
+    r"(ing|ance|ence|tion|sion|ment|ship|ity|ness|ism|ics|s)$|^(data|growth|support|research|work"
+    r"|access|money|help|time|staff|leadership|quality|it|he|she|this|that|what|there|everyone)$"
+)
+_AFTER_NO_NAME = frozenset(listed("of for to the a an in on with by from as than about at into"))
+_FORMS = frozenset(("n", "an", "ian", "ean", "ese", "ish", "i", "nian", "esian"))
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "to", "on", "at"})
 # Words of titles and kinds, which a name may gain or lose and stay the same.
 _TITLES = frozenset(
@@ -27,6 +37,30 @@ _TITLES = frozenset(
         "city initiative academy center professor governor program students i ii english"
     )
 )
+# Kinds of organisation: words of one line mean the same.
+_KINDS = {
+    stem(word): number
+    for number, line in enumerate(
+        (
+            "district unified",
+            "chamber",
+            "university",
+            "college",
+            "foundation trust fund",
+            "academy high magnet",
+            "institute",
+            "council",
+            "department",
+            "coalition consortium",
+            "alliance",
+            "network",
+            "company corporation inc",
+            "hospital",
+            "union",
+        )
+    )
+    for word in listed(line)
+}
 
 
 def check_names(pair: Pair, names: tuple[KnownName, ...]) -> Iterator[Finding]:
@@ -49,6 +83,28 @@ def check_names(pair: Pair, names: tuple[KnownName, ...]) -> Iterator[Finding]:
             yield finding
 
 
+def check_kinds(pair: Pair) -> Iterator[Finding]:
+    """Yield an organisation of another kind under the same name ("Oakland's chamber, district")."""
+    told = {_whole(pair.told, j) for j, token in enumerate(pair.told) if token.name}
+    for whole in {_whole(pair.said, i) for i, token in enumerate(pair.said) if token.name}:
+        own, kinds = _parts(pair.said, whole)
+        if not kinds or kinds & {_KINDS.get(key) for key in pair.told_keys | pair.context}:
+            continue
+        for there in told:
+            others, rivals = _parts(pair.told, there)
+            if own & others and rivals:
+                says = _text(pair.said, whole[0])
+                page = _text(pair.told, there[0])
+                yield Finding("name", f"says {says}; the page says {page}", missing=True)
+                return
+
+
+def _parts(tokens: Sequence[Token], whole: range) -> tuple[set[str], set[int]]:
+    """Return the words of a name, and the kinds of organisation among them."""
+    keys = {tokens[k].key for k in whole if tokens[k].content}
+    return keys - _KINDS.keys(), {_KINDS[key] for key in keys if key in _KINDS}
+
+
 def _counts(pair: Pair, i: int) -> bool:
     """Say whether a word is a name: written as one here, or where it opens a sentence, there."""
     token = pair.said[i]
@@ -62,17 +118,27 @@ def _counts(pair: Pair, i: int) -> bool:
     in_place = any(
         i in slot.said and any(pair.told[j].name for j in slot.told) for slot in pair.slots
     )
-    return named or (in_place and token.key not in pair.told_keys and _followed_by_name(pair, i))
+    return named or (in_place and token.key not in pair.told_keys and _is_called(pair, i))
 
 
-def _followed_by_name(pair: Pair, i: int) -> bool:
-    """Say whether an opening word is no common noun: possessive, or before a name or a verb."""
+def _is_called(pair: Pair, i: int) -> bool:
+    """Say whether an opening word is no common word: it owns or says something, or a name follows.
+
+    In a paraphrase any word may open ("Better outcomes"); where the rest keeps to the page's words,
+    what stands in a name's place is a name.
+    """
     after = pair.said[i + 1] if i + 1 < len(pair.said) else None
-    return "'" in pair.said[i].lower or (after is not None and not after.text.endswith("ing"))
+    if "'" in pair.said[i].lower or (after is not None and (after.name or is_saying(after))):
+        return True
+    if after is None or after.text.endswith("ing") or after.lower in _AFTER_NO_NAME:
+        return False
+    if after.lower in ("has", "is", "was") and not _COMMON.search(pair.said[i].lower):
+        return True
+    return pair.keeps_words
 
 
 def _missing(pair: Pair, i: int, said: Sequence[Named], told: Sequence[Named]) -> Finding | None:
-    if _abbreviation(pair, i):
+    if _abbreviation(pair, i) or _other_form(pair, i):
         return None
     own = [named for named in said if i in named.positions]
     rivals = {named.name for named in told for mine in own if named.kind == mine.kind}
@@ -121,9 +187,27 @@ def _abbreviation(pair: Pair, i: int) -> bool:
     if text.isupper() and len(text) in _ABBREVIATED:
         initials = "".join(t.text[0] for t in pair.told if _initial(t))
         return text.casefold() in initials.casefold()
-    whole = _whole(pair.said, i)
-    initials = "".join(pair.said[k].text[0] for k in whole if _initial(pair.said[k]))
-    return len(initials) in _ABBREVIATED[1:] and initials.casefold() in pair.told_keys
+    whole = list(_whole(pair.said, i))
+    runs = [whole[a:b] for a in range(len(whole)) for b in range(a + 2, len(whole) + 1)]
+    letters = {_initials(pair.said, run) for run in runs if i in run}
+    return any(len(short) in _ABBREVIATED and short in pair.told_keys for short in letters)
+
+
+def _initials(tokens: Sequence[Token], places: Sequence[int]) -> str:
+    return "".join(tokens[k].text[0] for k in places if _initial(tokens[k])).casefold()
+
+
+def _other_form(pair: Pair, i: int) -> bool:
+    """Say whether the evidence has the land of a people's name, or the reverse ("Californian")."""
+    own = pair.said[i].lower.removesuffix("'s")
+    for token in pair.told:
+        short, long = sorted((own, token.lower.removesuffix("'s")), key=len)
+        root = short.rstrip("aeoiy") if len(short) > _LEAST_ROOT else short
+        if token.name and len(root) >= _LEAST_ROOT and long.startswith(root):
+            rest = long[len(root) :]
+            if rest.removesuffix("s") in _FORMS or rest in _FORMS:
+                return True
+    return False
 
 
 def _initial(token: Token) -> bool:

@@ -7,10 +7,11 @@ evidence: there one other word in a word's place is a change, in a paraphrase it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
+from assistant.checking.markers import find_markers
 from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
 from assistant.checking.reading import Token, stem
 from assistant.checking.rule_attribution import is_saying
@@ -19,12 +20,45 @@ from assistant.checking.wordlists import listed
 _HEAD = 5
 _LONG = 12
 _AROUND = 3
+_ITEM = 2
+_EDITS = 4
 _MORE = 0.6
 _LIGHT_VERBS = frozenset(
     stem(word)
     for word in listed(
         "go put receive take get make give come hold keep bring use set need become serve provide "
         "offer carry consist concern involve speak work belong undergo happen exist stand"
+    )
+)
+_COMPARING = frozenset(
+    stem(word) for word in listed("more fewer less most least fewest higher lower larger smaller")
+)
+_WHO = {
+    stem(word): number
+    for number, line in enumerate(
+        (
+            "student pupil learner youth schooler graduate freshman sophomore junior senior grader",
+            "teacher educator instructor faculty",
+            "parent family guardian",
+            "employer business company firm",
+            "principal administrator",
+            "counselor",
+            "voter",
+        )
+    )
+    for word in listed(line)
+}
+_UP = frozenset(
+    stem(word)
+    for word in listed(
+        "rise increase grow growth gain climb soar raise expand boost lift higher larger greater up"
+    )
+)
+_DOWN = frozenset(
+    stem(word)
+    for word in listed(
+        "fall decrease decline drop shrink lose loss lower reduce cut slip plunge narrow smaller "
+        "down dropout weaken fewer"
     )
 )
 _ORDERING = frozenset(listed("before after until above below up down against own same"))
@@ -43,10 +77,50 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         around = neighbours(pair.said, i, 3)
         for j in rivals:
             if around.keys() & neighbours(pair.told, j, 3).keys():
-                yield Finding(
-                    "opposite", f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
-                )
+                why = f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
+                yield Finding("opposite", why, hard=_plainly(pair, i, j))
                 break
+
+
+def check_compared_words(pair: Pair) -> Iterator[Finding]:
+    """Yield "fewer students" where the page has more of them, and fewer of something else."""
+    said, told = _by_what(pair.said), _by_what(pair.told)
+    for key, words in said.items():
+        rivals = told.get(key, {})
+        for own, text in words.items():
+            other = next((page for there, page in rivals.items() if opposed(own, there)), None)
+            if other and own not in rivals:
+                why = f"says ‘{text}’; the page says ‘{other}’"
+                yield Finding("opposite", why, hard=True)
+                return
+
+
+def _by_what(tokens: Sequence[Token]) -> dict[str, dict[str, str]]:
+    """Return for each word the comparing words directly before it, with both as written."""
+    found: dict[str, dict[str, str]] = {}
+    for one, other in pairwise(tokens):
+        if one.key in _COMPARING and other.content:
+            found.setdefault(other.key, {})[one.key] = f"{one.text} {other.text}"
+    return found
+
+
+def _plainly(pair: Pair, i: int, j: int) -> bool:
+    """Say whether two opposites are no matter of wording.
+
+    They make one word with what follows ("part-time"), or say which way all goes in either text.
+    """
+    after, there = pair.said[i + 1 : i + 2], pair.told[j + 1 : j + 2]
+    joins = not {pair.said[i].lower, pair.told[j].lower} & _ORDERING
+    if joins and after and there and after[0].content and after[0].key == there[0].key:
+        return True
+    ways = _ways(pair.said), _ways(pair.told)
+    return ways in (({"up"}, {"down"}), ({"down"}, {"up"}))
+
+
+def _ways(tokens: Sequence[Token]) -> set[str]:
+    ways = {"up" for t in tokens if t.key in _UP} | {"down" for t in tokens if t.key in _DOWN}
+    denied = any(marker.of == "negation" for marker in find_markers(tokens))
+    return ways | ({"denied"} if denied else set())
 
 
 def check_units(pair: Pair) -> Iterator[Finding]:
@@ -60,6 +134,21 @@ def check_units(pair: Pair) -> Iterator[Finding]:
             if told and UNITS[key] not in groups and pair.added(i):
                 page = pair.told[told[0]].text
                 yield Finding("word", f"says ‘{pair.said[i].text}’; the page says ‘{page}’")
+
+
+def check_people(pair: Pair) -> Iterator[Finding]:
+    """Yield teachers, parents or employers in the place of students, and the like."""
+    said, told = _people(pair.said), _people(pair.told)
+    held = {_WHO[key] for key in pair.context if key in _WHO}
+    new, gone = said.keys() - told.keys() - held, told.keys() - said.keys()
+    if new and gone and len(told) == 1:
+        says, page = said[min(new)], told[min(gone)]
+        yield Finding("unit", f"says ‘{says}’; the page says ‘{page}’")
+
+
+def _people(tokens: Sequence[Token]) -> dict[int, str]:
+    """Return which kinds of people a text speaks of, each with its word."""
+    return {_WHO[t.key]: t.text for t in tokens if t.key in _WHO and not t.name}
 
 
 def check_cause(pair: Pair) -> Iterator[Finding]:
@@ -78,8 +167,11 @@ def check_cause(pair: Pair) -> Iterator[Finding]:
 def check_changed(pair: Pair) -> Iterator[Finding]:
     """Yield a word of the statement's own in the place of another word of the evidence.
 
-    Only where one word is changed, or two of many: more of them are a paraphrase.
+    Only where one word is changed, or two of many, and hardly anything else, small words and order
+    included: more is a paraphrase.
     """
+    if pair.edits > _EDITS:
+        return
     heads = {key[:_HEAD] for key in pair.told_keys}
     marking = {marker.position for marker in pair.said_markers}
     own = [i for i in pair.said_words if i not in marking and not _known(pair, i, heads)]
@@ -98,6 +190,20 @@ def check_changed(pair: Pair) -> Iterator[Finding]:
             page = " ".join(pair.told[j].text for j in slot.told)
             why = f"says ‘{said}’; the page says ‘{page}’"
         yield Finding("word", why, contradicts=False)
+
+
+def check_added(pair: Pair) -> Iterator[Finding]:
+    """Yield an item that a statement adds to what its evidence lists."""
+    if not pair.keeps_words:
+        return
+    for run in pair.additions:
+        new = [i for i in run if pair.said[i].key not in pair.told_keys | pair.context]
+        before = {t.lower for t in pair.said[max(0, run[0] - 2) : run[0]]}
+        framing = any(is_saying(pair.said[i]) for i in run)
+        if len(new) == len(run) >= _ITEM and before & {",", "and", "or"} and not framing:
+            text = " ".join(t.text for t in pair.said[run[0] : run[-1] + 1])
+            yield Finding("word", f"adds ‘{text}’, which is not in the cited words", False)
+            return
 
 
 def _known(pair: Pair, i: int, heads: set[str]) -> bool:

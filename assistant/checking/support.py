@@ -18,31 +18,38 @@ from assistant.checking.features import word_features
 from assistant.checking.finding import Finding, Rule
 from assistant.checking.meaning import meaning_features, nearness, plain_nearness
 from assistant.checking.measure import Basis, partly_from, score
-from assistant.checking.pairing import Pair, share
+from assistant.checking.pairing import NEAR, Pair, share
 from assistant.checking.reading import read, stem
 from assistant.checking.rule_attribution import check_attribution
-from assistant.checking.rule_figures import check_figures, check_spans
+from assistant.checking.rule_figures import check_figures
+from assistant.checking.rule_given import check_owners, check_per, check_spans
 from assistant.checking.rule_markers import check_markers
-from assistant.checking.rule_names import check_names
+from assistant.checking.rule_names import check_kinds, check_names
+from assistant.checking.rule_paraphrase import check_paraphrase
+from assistant.checking.rule_roles import check_causes, check_compared, check_roles
 from assistant.checking.rule_words import (
+    check_added,
     check_cause,
     check_changed,
+    check_compared_words,
     check_exchanged,
     check_opposites,
+    check_people,
     check_units,
 )
 from core.schema import KnownName, Verdict
 from vectorstore.embeddings import PassageEmbeddings
+from vectorstore.entailment import Entailment, Label
 from vectorstore.words import words
 
 EXACT = "These are the exact words of the cited page."
 FRAGMENT = "These words stand on the cited page exactly as they are; they are no whole sentence."
 COVERED = "The words, numbers and names of this sentence are in the cited words."
 MEANT = "Its figures and names are in the cited words; the rest is said there in other words."
+CONTRADICTED = "By the entailment model, the cited words say something else."
+NEUTRAL = "By the entailment model, this does not follow from the cited words alone."
 NOTHING = "It has no words of its own that could be compared."
 NOT_THERE = "Not in the cited words: ‘{part}’."
-NEAR = 0.8
-_ONE = 2  # words of which one may be changed, and the rest still be somebody else's words
 PLAIN = 0.48  # all but one in fifty true rewordings come nearer (development half)
 _LEAST = 1e-6
 _HALF = 0.5
@@ -64,14 +71,11 @@ def find_objections(pair: Pair, names: tuple[KnownName, ...] = ()) -> list[Findi
     findings = [*check_figures(pair), *check_names(pair, names)]
     findings += [*check_markers(pair), *check_opposites(pair), *check_units(pair)]
     findings += [*check_cause(pair), *check_attribution(pair), *check_changed(pair)]
-    findings += [*check_exchanged(pair), *check_spans(pair)]
+    findings += [*check_exchanged(pair), *check_spans(pair), *check_roles(pair)]
+    findings += [*check_paraphrase(pair), *check_causes(pair), *check_owners(pair)]
+    findings += [*check_added(pair), *check_kinds(pair), *check_compared(pair)]
+    findings += [*check_people(pair), *check_compared_words(pair), *check_per(pair)]
     return sorted(findings, key=lambda finding: not finding.contradicts)
-
-
-def keeps_words(pair: Pair) -> bool:
-    """Say whether a statement keeps to the words of its evidence, but for a few."""
-    many = len(pair.said_words)
-    return pair.shared >= NEAR or (many > _ONE and round((1 - pair.shared) * many) <= 1)
 
 
 def lay_beside(text: str, cited: Cited) -> Pair:
@@ -103,6 +107,7 @@ def weigh(
     cited: Cited,
     names: tuple[KnownName, ...] = (),
     embeddings: PassageEmbeddings | None = None,
+    entailment: Entailment | None = None,
 ) -> tuple[Verdict, str]:
     """Say whether the cited sentences support a statement, and why."""
     if _is_slice(text, cited.sentences):
@@ -112,14 +117,31 @@ def weigh(
     pair = lay_beside(text, cited)
     if not pair.said_words:
         return "partly", NOTHING
-    near = keeps_words(pair)
+    near = pair.keeps_words
     findings = find_objections(pair, names)
-    objections = [f for f in findings if near or f.rule in VETOES]
+    objections = [f for f in findings if near or f.hard or f.rule in VETOES]
+    if near or (objections and objections[0].contradicts):
+        return _by_rules(objections) or _by_words(pair)
+    measured = _measure(pair, cited, findings, embeddings)
     if objections:
-        first = objections[0]
-        return ("unsupported" if first.contradicts else "partly"), _sentence(first.why)
-    if near:
-        return _by_words(pair)
+        return measured if measured[0] == "unsupported" else _by_rules(objections) or measured
+    if entailment is None:
+        return measured
+    return _by_entailment(entailment.judge(" ".join(cited.sentences), text), measured)
+
+
+def _by_rules(objections: Sequence[Finding]) -> tuple[Verdict, str] | None:
+    """Judge by the first objection of a rule, if there is one."""
+    if not objections:
+        return None
+    first = objections[0]
+    return ("unsupported" if first.contradicts else "partly"), _sentence(first.why)
+
+
+def _measure(
+    pair: Pair, cited: Cited, findings: Sequence[Finding], embeddings: PassageEmbeddings | None
+) -> tuple[Verdict, str]:
+    """Judge a free paraphrase by how much of it the evidence covers."""
     features = word_features(pair, findings)
     if embeddings is None:
         return _by_score(pair, score(features, "words"), "words", _shares(pair))
@@ -129,6 +151,15 @@ def weigh(
     if plain_nearness(pair, met) < PLAIN:
         scored = min(scored, -_LEAST)
     return _by_score(pair, scored, "meaning", _means(pair, met))
+
+
+def _by_entailment(label: Label, measured: tuple[Verdict, str]) -> tuple[Verdict, str]:
+    """Judge a free paraphrase by what follows from its evidence, where a model for that is set."""
+    if label == "entailment":
+        return "supported", MEANT
+    if label == "contradiction":
+        return "unsupported", CONTRADICTED
+    return ("partly", NEUTRAL) if measured[0] == "supported" else measured
 
 
 def _by_words(pair: Pair) -> tuple[Verdict, str]:
