@@ -74,7 +74,7 @@ class Counted:
     def told(self, cited: Sequence[str]) -> str:
         """Say what was counted, and which: documents by their number alone, they are cited."""
         if self.documents:
-            return f"{_NOUNS[self.kind]} that say so"
+            return f"{_NOUNS[self.kind]} say so"
         return f"{_NOUNS[self.kind]} of which the documents say so: {', '.join(cited)}"
 
     def nothing_on(self, cited: Mapping[str, int]) -> tuple[str, ...]:

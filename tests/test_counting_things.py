@@ -179,7 +179,7 @@ def test_documents_are_counted_by_what_stands_behind_the_sentences(digest):
     assert counted.count == 3
     assert counted.of == 3 + 5  # the origins, and the documents that rest on nothing else
     assert len(counted.markers) == len(answer.citations) == 2
-    assert counted.about == "documents behind the library that say so"
+    assert counted.about == "documents behind the library say so"
 
 
 def test_a_document_that_denies_it_does_not_say_it(digest):

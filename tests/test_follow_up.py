@@ -46,6 +46,7 @@ def test_a_question_leans_that_points_back_or_names_nothing(known, question):
         "What happens to a student in a district that the state funds?",
         "Why did Pasadena change?",
         "who wrote for CSU?",
+        "How many of the studies found that pathway students earned more credits?",
     ],
 )
 def test_a_question_that_says_what_it_is_about_does_not_lean(known, question):

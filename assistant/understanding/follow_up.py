@@ -34,7 +34,10 @@ _POINTING = re.compile(
 _NOT_POINTING = re.compile(
     r"\b(?:one of|no one|one another|at one|in one|there (?:is|are|was|were|any|been)|"
     r"(?:is|are|was|were) there|that (?:a|an|the|each|every|all|we|you|i|our|your)|"
-    r"(?:those|these|that) (?:who|whose|which))\b",
+    r"(?:those|these|that) (?:who|whose|which))\b"
+    # "found that students …": what was found follows
+    r"|\b(?:found|finds?|says?|said|shows?|showed|shown|reports?|reported|claims?|claimed|proves?|"
+    r"proved|evidence|suggests?|argues?|argued|concludes?|concluded|means?|true) that(?= \w+ \w)",
     re.I,
 )
 _OPENING = re.compile(
