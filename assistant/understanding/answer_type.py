@@ -81,12 +81,18 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "money",
         r"\bhow much (?:money|funding|was it|is it|did it|does it|did that)\b"
         r"|\bwhat .*\b(?:costs?|spend|pay)\b"
-        r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside)\b"
+        r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside|invest(?:ed)?|award(?:ed)?|contributed?|donated?)\b"
         rf"|\bwhat(?:'s| is| was| are| were) the (?:\w+ ){{0,2}}{_PRICE}"
         rf"|\bhow (?:big|large|high)\b.*{_PRICE}|\bget paid\b|\bwages?\b.*\?$"
         r"|\b(?:what|how much)\b.*\bearn(?:s|ed)?\b(?!.*\b(?:credit|grade|degree|certificat|unit))",
         r"\$\s?\d|\bdollars\b|\b(?:million|billion) (?:a|in|for|over|from|to)\b"
         r"|\bno (?:extra )?costs?\b|^No (?:\S+ ){0,4}(?:cost|price|fee|salary|stipend|amount)",
+    ),
+    (
+        "size",
+        r"\b(?:how (?:big|large|small)|what size)\b"
+        r".*\b(?:pathways?|academ(?:y|ies)|schools?|class(?:es)?|cohorts?|teams?|programs?)\b",
+        rf"{_NUMBER}(?: to {_NUMBER})?[- ](?:\w+[- ])?(?:student|pupil|teacher|member|people)s?\b",
     ),
 )
 _COMPILED = tuple(
