@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.evidence import Evidence, stems, years_in
+from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
 from assistant.understanding.answer_type import wanted
 from assistant.understanding.wishes import (
     Span,
@@ -54,7 +54,9 @@ def _by_age(question: str, newest: bool, ranked: Ranked, evidence: Sequence[Evid
     dated = [
         (year, item)
         for item in _comparable(first, ranked, evidence)
-        if asked_for.holds(item.text) and (year := year_of(item)) is not None
+        if asked_for.holds(item.text)
+        and not NOT_FOUND.match(item.text)
+        and (year := year_of(item)) is not None
     ]
     if not dated:
         return ranked

@@ -76,6 +76,16 @@ def test_a_further_passage_is_looked_at_for_the_newest_only():
     assert NEW not in [item.text for item, _ in rank_as_wished("How many pathways?", items)]
 
 
+def test_that_no_figure_was_found_is_not_the_newest_figure():
+    text = "No count of wages was found in the documents read, such as a 2030 brief."
+    lack = evidence(text, 2, coverage=0.4)
+    assert first("What is the latest count of pathways?", evidence(NEW, 1), lack) == NEW
+
+
+def test_since_when_asks_for_the_oldest():
+    assert first("Since when are there pathways?", evidence(NEW, 1), evidence(OLD, 2)) == OLD
+
+
 def test_what_says_itself_that_it_is_the_most_comes_first():
     big = evidence("The biggest grant went to Oak Valley for its farm.", 2, similarity=0.75)
     some = evidence("Pine Ridge had a grant of $3 million for buses.", 1)
