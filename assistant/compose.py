@@ -14,8 +14,8 @@ from assistant.abstention import (
     refuse_by_rule,
     related,
 )
+from assistant.counting.enumerating import asks_to_enumerate
 from assistant.disagreement import find_disagreements
-from assistant.enumerating import asks_to_enumerate
 from assistant.finding import Found
 from assistant.preferring import says_superlative
 from assistant.question import Understood

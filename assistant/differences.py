@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from assistant.counting.everything import Row, as_evidence, read_everything
 from assistant.disagreement import disagree, figures_in, said_to_differ
-from assistant.everything import Row, as_evidence, read_everything
 from assistant.evidence import Evidence, stems, weigh_words, without_reporter
 from assistant.understanding.differing import asks_to_differ
 from assistant.understanding.names import gazetteer

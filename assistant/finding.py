@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
-from assistant.counting import Counted, count
+from assistant.counting.count import Counted, count
+from assistant.counting.enumerating import find_enumeration
 from assistant.differences import find_differences
-from assistant.enumerating import find_enumeration
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.provenance import find_standing
 from assistant.question import Understood

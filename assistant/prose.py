@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.chat.material import Material, build_material
+from assistant.chat.replies import reply_as_it_comes
+from assistant.chat.reply_parser import parse_reply
 from assistant.draft import Draft, DraftSentence
 from assistant.evidence import Evidence
-from assistant.material import Material, build_material
 from assistant.model import ChatModel
-from assistant.replies import reply_as_it_comes
-from assistant.reply_parser import parse_reply
 from core.schema import Turn
 from prompts.loader import Prompt
 

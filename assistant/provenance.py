@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.countable import documents_behind
-from assistant.everything import Row, as_evidence, read_everything
+from assistant.counting.countable import documents_behind
+from assistant.counting.everything import Row, as_evidence, read_everything
 from assistant.evidence import Evidence, stems
 from assistant.understanding.whence import asks_whence, meant, reading_of, said_in
 from core.schema import Filters, Origin, Source, Turn

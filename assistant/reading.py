@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from assistant.chat.model_reading import read_with_model
 from assistant.model import ChatModel
-from assistant.model_reading import read_with_model
 from assistant.provenance import read_whence
 from assistant.question import Understood, understand
 from assistant.understanding.names import gazetteer

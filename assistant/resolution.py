@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.chat.left_out import CITES_NOTHING, tell_why
 from assistant.checking.leaning import leans
 from assistant.checking.reading import read
 from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import Evidence, stems
-from assistant.left_out import CITES_NOTHING, tell_why
 from assistant.verification import judge
 from core.schema import Citation, KnownName, Page, Source, Statement, Verdict
 from library.library import Library

@@ -49,7 +49,7 @@ AT_HOME = {
     "snowballstemmer": {"assistant/evidence.py"},
     "rapidfuzz": {"assistant/understanding/"},
     "langchain": {"assistant/model.py"},
-    "tenacity": {"assistant/replies.py"},
+    "tenacity": {"assistant/chat/replies.py"},
     "dotenv": {"core/settings.py"},
     "platformdirs": {"core/settings.py"},
     "streamlit": {"app.py", "ui/"},

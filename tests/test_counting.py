@@ -3,7 +3,7 @@
 import pytest
 from districts_site import DISTRICTS, open_districts
 
-from assistant.counting import count
+from assistant.counting.count import count
 from core.schema import Filters
 
 pytest_plugins = ["districts_site"]

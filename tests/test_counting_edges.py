@@ -4,7 +4,7 @@ import pytest
 from districts_site import DISTRICTS, open_districts
 
 from assistant.abstention import absent_names
-from assistant.counting import count
+from assistant.counting.count import count
 from assistant.finding import find_part
 from assistant.understanding.parts import Part
 from core.schema import Filters

@@ -3,8 +3,8 @@
 import pytest
 from districts_site import CATALOG, open_districts
 
-from assistant.countable import given_in, named_in, spoken_of
-from assistant.counting import count
+from assistant.counting.count import count
+from assistant.counting.countable import given_in, named_in, spoken_of
 from assistant.understanding.names import gazetteer
 from core.schema import Filters
 

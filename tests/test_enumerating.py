@@ -3,7 +3,7 @@
 import pytest
 from districts_site import open_districts
 
-from assistant.enumerating import asks_to_enumerate, find_enumeration
+from assistant.counting.enumerating import asks_to_enumerate, find_enumeration
 from assistant.understanding.listing import lists
 from core.schema import Filters
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.chat.material import build_material, count_tokens
 from assistant.evidence import Evidence
-from assistant.material import build_material, count_tokens
 from core.schema import Hit, Passage, Sentence, Turn
 from prompts.loader import load_prompt
 

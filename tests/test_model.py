@@ -12,8 +12,8 @@ import pytest
 from langchain.chat_models.base import _get_chat_model_creator
 from langchain_core.messages import AIMessageChunk
 
+from assistant.chat.replies import reply_as_it_comes
 from assistant.model import destination, load_chat_model
-from assistant.replies import reply_as_it_comes
 from core.errors import ModelUnavailable
 from core.settings import ROOT
 

@@ -20,10 +20,10 @@ from misbehaving_server import (
     wait_for,
 )
 
+from assistant.chat.replies import ATTEMPTS, reply_as_it_comes
 from assistant.listener import Listener
 from assistant.model import load_chat_model
 from assistant.pipeline import Assistant
-from assistant.replies import ATTEMPTS, reply_as_it_comes
 from core.errors import ModelUnavailable
 from core.schema import Answer
 from vectorstore.search import open_search

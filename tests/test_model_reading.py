@@ -3,8 +3,8 @@
 import pytest
 from fakes import ScriptedChatModel
 
+from assistant.chat.model_reading import MAX_CHARS, is_allowed, read_with_model
 from assistant.model import ChatModel
-from assistant.model_reading import MAX_CHARS, is_allowed, read_with_model
 from assistant.understanding.follow_up import complete
 from core.errors import ModelUnavailable
 from core.schema import Turn

@@ -5,7 +5,7 @@ import json
 import pytest
 from test_inert_markdown import OUR_ATTRIBUTES, OURS, Reader, all_html, check_inert
 
-from assistant.reply_parser import parse_reply
+from assistant.chat.reply_parser import parse_reply
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.reply_parser import parse_reply
+from assistant.chat.reply_parser import parse_reply
 
 HANDED_OUT = {
     "1.1": "Oak Valley High opened a health pathway in 2011.",

@@ -19,9 +19,10 @@ STOP_WORDS = frozenset(
         "below between both but by can could did do does doing don't down during each for from",
         "further had has have having he her here hers him his how i if in into is it it's its",
         "itself just let me more most my myself no nor not of off on once only or other our ours",
-        "out over own please same she should since so some such tell than that that's the their theirs",
-        "them then there these they this those through to too under until up us very was we were",
-        "what what's when where which while who whom whose why will with would you your yours",
+        "out over own please same she should since so some such tell than that that's the their",
+        "theirs them then there these they this those through to too under until up us very was",
+        "we were what what's when where which while who whom whose why will with would you your",
+        "yours",
     )
     for word in line.split()
 )

@@ -81,7 +81,8 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "money",
         r"\bhow much (?:money|funding|was it|is it|did it|does it|did that)\b"
         r"|\bwhat .*\b(?:costs?|spend|pay)\b"
-        r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside|invest(?:ed)?|award(?:ed)?|contributed?|donated?)\b"
+        r"|\bhow much\b.*\b(?:costs?|pay|paid|spend|spent|gave|get|got|received?|set aside"
+        r"|invest(?:ed)?|award(?:ed)?|contributed?|donated?)\b"
         rf"|\bwhat(?:'s| is| was| are| were) the (?:\w+ ){{0,2}}{_PRICE}"
         rf"|\bhow (?:big|large|high)\b.*{_PRICE}|\bget paid\b|\bwages?\b.*\?$"
         r"|\b(?:what|how much)\b.*\bearn(?:s|ed)?\b(?!.*\b(?:credit|grade|degree|certificat|unit))",

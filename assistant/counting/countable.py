@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.everything import Row
+from assistant.counting.everything import Row
 from assistant.evidence import without_reporter
 from assistant.understanding.counted import Kind
 from assistant.understanding.denial import without_denied

@@ -16,10 +16,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.countable import documents_behind, given_in, named_in
-from assistant.everything import Row, as_evidence, read_everything, titles_read
+from assistant.counting.countable import documents_behind, given_in, named_in
+from assistant.counting.everything import Row, as_evidence, read_everything, titles_read
+from assistant.counting.saying import Task, find_saying, nearest_to_the_best
 from assistant.evidence import Evidence, stems, weigh_words
-from assistant.saying import Task, find_saying, nearest_to_the_best
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
 from assistant.understanding.names import Gazetteer, gazetteer, written_name

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.reply_addresses import MARK, SOURCES
+from assistant.chat.reply_addresses import MARK, SOURCES
 
 _CITED = re.compile("\ue001[\\W_]*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)[\w-]{0,20}\s*$")

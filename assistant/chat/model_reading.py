@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.chat.material import fenced, history_text
+from assistant.chat.replies import THINKING, reply_as_it_comes
 from assistant.evidence import years_in
-from assistant.material import fenced, history_text
 from assistant.model import ChatModel
-from assistant.replies import THINKING, reply_as_it_comes
 from assistant.understanding.follow_up import Completed
 from assistant.understanding.names import Gazetteer
 from assistant.understanding.naming import name_words

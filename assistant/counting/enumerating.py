@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.everything import Row, as_evidence, read_everything
+from assistant.counting.everything import Row, as_evidence, read_everything
 from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words
 from assistant.understanding.answer_type import same_kind
 from assistant.understanding.counted import without_asking

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from assistant.chat.reply_addresses import MARK, MarkedReply, mark_addresses, take_notes
+from assistant.chat.reply_lines import read_paragraphs
 from assistant.draft import Draft, DraftParagraph, DraftSentence
-from assistant.reply_addresses import MARK, MarkedReply, mark_addresses, take_notes
-from assistant.reply_lines import read_paragraphs
 
 THINKING = re.compile(
     r"<(think(?:ing)?|reasoning)>.*?(?:</\1>|\Z)|\A(?:(?!<think).)*?</think(?:ing)?>",

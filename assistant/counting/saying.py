@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.countable import documents_behind, named_in, spoken_of
-from assistant.everything import Row, read_everything
+from assistant.counting.countable import documents_behind, named_in, spoken_of
+from assistant.counting.everything import Row, read_everything
 from assistant.evidence import NOT_FOUND, Weights, stems, years_in
 from assistant.understanding.counted import NO_DIFFERENCE, Asked
 from assistant.understanding.denial import denies, without_denied

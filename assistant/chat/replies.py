@@ -23,7 +23,7 @@ from tenacity.nap import sleep_using_event
 from tenacity.stop import stop_when_event_set
 from tenacity.wait import wait_exponential
 
-from assistant.failures import CutReply, EmptyReply, EndlessReply, WrongForm, explain
+from assistant.chat.failures import CutReply, EmptyReply, EndlessReply, WrongForm, explain
 from core.errors import ModelUnavailable
 
 logger = logging.getLogger(__name__)
