@@ -116,8 +116,13 @@ _LEADS = (
     frozenset({"founder", "founded"}),
 )
 _MORE = re.compile(r"\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b", re.I)
+# "how many units can a kid take" asks for units.
+_NOT_A_VERB = (
+    r"(?!(?:can|could|do|does|did|will|would|should|may|might|must|is|are|was|were|has|have|had|per|"
+    r"in|at|on|for|from)\b)"
+)
 _HOW_MANY = re.compile(
-    r"\b(?:how many|what number of|number of) ((?:[\w'’-]+ ){0,3}[\w'’-]+)", re.I
+    rf"\b(?:how many|what number of|number of)\b((?: {_NOT_A_VERB}[\w'’-]+){{0,4}})", re.I
 )
 
 
@@ -156,6 +161,14 @@ def _finds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: bool(pattern.search(text))
 
 
+# "No total of the students in … was found" is on just that.
+_NO_COUNT = re.compile(
+    r"No (?:[\w-]+ ){0,2}(?:totals?|numbers?|counts?|figures?) (?:of|for|on) (?P<of>.*?)"
+    r" (?:was|were) found\b",
+    re.I,
+)
+
+
 def _counts(things: str) -> Callable[[str], bool]:
     """Return a test for a number that stands before one of these things."""
     known = frozenset().union(*_SAME)
@@ -163,6 +176,8 @@ def _counts(things: str) -> Callable[[str], bool]:
     same = set(words).union(*(group for group in _SAME for word in words if word in group))
 
     def holds(text: str) -> bool:
+        if none := _NO_COUNT.match(text):
+            return not same or bool(same.intersection(map(singular, _words(none["of"]))))
         measure, *cells = text.split(" | ")
         if cells and same.intersection(map(singular, _words(measure))):
             figure = re.compile(rf"(?:\w+ ){{0,3}}(?!(?:19|20)\d\d\b){_NUMBER}", re.I)

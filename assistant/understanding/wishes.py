@@ -21,7 +21,7 @@ _NEWEST = re.compile(
     re.I,
 )
 _OLDEST = re.compile(
-    r"\b(?:since when|earliest|oldest|originally|initially|"
+    r"\b(?:earliest|oldest|originally|initially|"
     r"at the (?:very )?(?:start|beginning|outset)|"
     r"first (?:reported|known|published|recorded|figures?|counts?|reports?|mention|numbers?))\b",
     re.I,
