@@ -30,7 +30,7 @@ QUERIES = [
 HISTORY = [{"_id": "q1", "text": "Who planted a garden?\nWhat grows in the garden with beans?"}]
 JUDGED = "query-id\tcorpus-id\tscore\nq1\toak\t1\nq2\tpine\t1\n"
 REFUSING = [
-    {"id": "a1", "question": "Who planted a garden with beans?", "answerable": True},
+    {"id": "a1", "question": "When was a garden planted?", "answerable": True},
     {"id": "a2", "question": "Who ruled Constantinople?", "answerable": False},
 ]
 

@@ -156,7 +156,7 @@ def test_the_reading_that_is_shown_is_the_whole_question(districts, question):
 
 
 def test_where_nothing_quoted_ranks_there_is_no_verdict_and_it_says_so(districts):
-    answer = districts.ask("Which district spends the most on buses?")
+    answer = districts.ask("Which spends the most on buses a year?")
     assert answer.notices == ("None of these sentences says which has the most.",)
     assert {OAK_SPENDS, PINE_SPENDS} == set(quotes(answer))
     assert districts.ask("What does Oak Valley spend on buses?").notices == ()

@@ -26,7 +26,7 @@ _BOUNDARY = re.compile(
 # "Muir, which opened in 2012, …": what follows the second comma does not ask.
 _RELATIVE = re.compile(
     rf",\s*(?:which|who|whose|where|when)\b[^,?]*,(?!\s*(?:(?:and|but|plus)\s+)?(?:\w+\s+)?{_ASKING}\b)"
-    rf"(?!\s*(?:and\b|{_AUXILIARY}\b))",
+    rf"(?!\s*(?:and\b|(?!have\b){_AUXILIARY}\b))",
     re.I,
 )
 _COMMA = "\0"
