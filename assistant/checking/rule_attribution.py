@@ -15,6 +15,7 @@ from assistant.checking.reading import Token, stem
 from assistant.checking.wordlists import listed
 
 _NEAREST = 4
+_COMPLEMENT = 2
 _FAR = 6  # words between a speaker and the verb
 _SAYING_FORMS = frozenset({"said", "says", "say", "according", "per"})
 _TWO_WORDS = frozenset({(stem("single"), "out"), (stem("point"), "to"), (stem("point"), "out")})
@@ -53,6 +54,8 @@ def check_attribution(pair: Pair) -> Iterator[Finding]:
         clause = _part(pair, j, ",.;?!")
         speakers = _speakers(pair, j, clause)
         sentence = [k for k in _part(pair, j, ".;?!") if pair.told[k].content and k not in clause]
+        if _has_own_words(pair, j, clause):
+            sentence = []
         kept = sum(pair.told[k].key in pair.said_keys for k in sentence)
         rest = [k for k in clause if pair.told[k].content and k not in speakers]
         kept += sum(pair.told[k].key in pair.said_keys for k in rest)
@@ -64,6 +67,13 @@ def check_attribution(pair: Pair) -> Iterator[Finding]:
         text = " ".join(t.text for t in pair.told[first : last + 1])
         yield Finding("attribution", f"the page gives this as somebody's word (‘{text}’)", False)
         return
+
+
+def _has_own_words(pair: Pair, j: int, clause: range) -> bool:
+    """Say whether what was said stands behind the verb, in its own clause."""
+    after = [pair.told[k] for k in clause if k > j]
+    plain = [t for t in after if t.content and not t.name and not t.figure]
+    return sum(t.key not in SPEAKERS for t in plain) >= _COMPLEMENT
 
 
 def _still_speaks(pair: Pair, speakers: Sequence[int], held: set[str], *, says: bool) -> bool:

@@ -30,6 +30,14 @@ _LIGHT_VERBS = frozenset(
         "offer carry consist concern involve speak work belong undergo happen exist stand"
     )
 )
+# What joins and gives instances: another such word changes nothing by itself.
+_JOINING = frozenset(
+    stem(word)
+    for word in listed(
+        "though although while whereas including such like instance example numerous many "
+        "so because since"
+    )
+)
 _COMPARING = frozenset(
     stem(word) for word in listed("more fewer less most least fewest higher lower larger smaller")
 )
@@ -210,7 +218,7 @@ def _known(pair: Pair, i: int, heads: set[str]) -> bool:
     token = pair.said[i]
     if token.figure or token.name or token.key in pair.told_keys or is_saying(token):
         return True
-    return token.key[:_HEAD] in heads or token.key in _ORDERING | _LIGHT_VERBS
+    return token.key[:_HEAD] in heads or token.key in _ORDERING | _LIGHT_VERBS | _JOINING
 
 
 def check_exchanged(pair: Pair) -> Iterator[Finding]:
