@@ -159,6 +159,8 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
             # Another order of the same facts: its own words follow it there too.
             moved = following & own - _segment(pair.told, there[0])
             held = pair.told[there[0]].key in pair.said_keys
+            if held and _keeps_order(pair, i, places, there[0]):
+                return None
             worse = _fits(pair, i, there) <= _fits(pair, i, places)
             return None if moved or (held and worse) else there[0]
     if i in pair.aligned:
@@ -169,6 +171,14 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
     if following & own - _segment(pair.told, best) or not pair.keeps_words:
         return None
     return best if better >= fit + _CLEARLY else None
+
+
+def _keeps_order(pair: Pair, i: int, places: Sequence[int], other: int) -> bool:
+    """Say whether two figures, once each in either text, stand in the same order in both."""
+    mine = [k for k, token in enumerate(pair.said) if token.key == pair.told[other].key]
+    once = len(mine) == len(places) == len(pair.places[pair.told[other].key]) == 1
+    once = once and sum(token.key == pair.said[i].key for token in pair.said) == 1
+    return once and (i < mine[0]) == (places[0] < other)
 
 
 def _fits(pair: Pair, i: int, places: Sequence[int]) -> float:

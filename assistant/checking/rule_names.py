@@ -163,7 +163,7 @@ def _name_there(pair: Pair, j: int, told: Sequence[Named]) -> bool:
 
 def _moved(pair: Pair, i: int) -> Finding | None:
     """Find a name that stands where the evidence has another one, which it has elsewhere."""
-    if i in pair.aligned:
+    if i in pair.aligned or _is_date(pair, i):
         return None
     for slot in pair.slots:
         if i not in slot.said:
@@ -179,6 +179,13 @@ def _moved(pair: Pair, i: int) -> Finding | None:
             says, page = _text(pair.said, i), _text(pair.told, there[0])
             return Finding("name", f"says {says} where the page says {page}")
     return None
+
+
+def _is_date(pair: Pair, i: int) -> bool:
+    """Say whether a word stands before the figure that it has on the page ("March 2008")."""
+    after = pair.said[i + 1].key if i + 1 < len(pair.said) and pair.said[i + 1].figure else ""
+    places = [j + 1 for j in pair.places.get(pair.said[i].key, ())]
+    return bool(after) and any(j < len(pair.told) and pair.told[j].key == after for j in places)
 
 
 def _abbreviation(pair: Pair, i: int) -> bool:

@@ -226,7 +226,8 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
     taken: dict[tuple[frozenset[str], frozenset[str]], str] = {}
     for slot in pair.slots:
         said, told = keys_at(pair.said, slot.said), keys_at(pair.told, slot.told)
-        moved = any(is_saying(pair.said[i]) or pair.said[i].figure for i in slot.said)
+        both = [*(pair.said[i] for i in slot.said), *(pair.told[j] for j in slot.told)]
+        moved = any(is_saying(token) or token.figure for token in both)
         if (told, said) in taken and not moved:
             one, other = taken[(told, said)], " ".join(pair.said[i].text for i in slot.said)
             yield Finding("order", f"says ‘{one}’ where the page says ‘{other}’, and the reverse")
