@@ -237,7 +237,8 @@ def _unit_of(tokens: tuple[Token, ...], at: int) -> int | None:
     figure = tokens[at].figure
     if figure is None or figure.kind in _DATES:
         return None
-    return next((k for k in _next_words(tokens, at, 2) if tokens[k].key in UNITS), None)
+    after = (k for k in _next_words(tokens, at, 2) if not tokens[k].name)
+    return next((k for k in after if tokens[k].key in UNITS), None)
 
 
 def _next_words(tokens: tuple[Token, ...], at: int, many: int, step: int = 1) -> list[int]:

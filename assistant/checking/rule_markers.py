@@ -71,6 +71,8 @@ def _excused(pair: Pair, marker: Marker) -> bool:
         return _told_by_prefix(pair, marker) or told_by_opposite(pair, marker, said=True)
     if not _kept(pair, marker, said=True) or _is_spread(pair, marker):
         return True
+    if marker.of == "all" and _is_frequency(pair, marker):
+        return True
     return marker.of in ("at least", "at most") and _rounds(pair, marker)
 
 
@@ -100,6 +102,13 @@ def told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
     mine, theirs = (pair.said, pair.told) if said else (pair.told, pair.said)
     words = [mine[k].key for k in marker.bears_on[:2]]
     return any(opposed(key, token.key) for key in words for token in theirs)
+
+
+def _is_frequency(pair: Pair, marker: Marker) -> bool:
+    """Say whether "every month" stands for "monthly"."""
+    after = pair.said[marker.position + 1 : marker.position + 2]
+    often = [token.lower for token in pair.told if token.lower.endswith("ly")]
+    return bool(after) and any(word in (after[0].lower + "ly", "daily") for word in often)
 
 
 def _is_spread(pair: Pair, marker: Marker) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
-from assistant.checking.markers import find_markers
+from assistant.checking.markers import Marker, find_markers
 from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
 from assistant.checking.reading import Token, stem
 from assistant.checking.rule_attribution import is_saying
@@ -27,7 +27,7 @@ _LIGHT_VERBS = frozenset(
     stem(word)
     for word in listed(
         "go put receive take get make give come hold keep bring use set need become serve provide "
-        "offer carry consist concern involve speak work belong undergo happen exist stand"
+        "begin start run offer carry consist concern involve speak work belong undergo happen exist stand"
     )
 )
 # What joins and gives instances: another such word changes nothing by itself.
@@ -35,7 +35,7 @@ _JOINING = frozenset(
     stem(word)
     for word in listed(
         "though although while whereas including such like instance example numerous many "
-        "so because since"
+        "so because since prior"
     )
 )
 _COMPARING = frozenset(
@@ -84,10 +84,17 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         ]  # fmt: skip
         around = neighbours(pair.said, i, 3)
         for j in rivals:
+            if _denied(pair.said_markers, i) != _denied(pair.told_markers, j):
+                continue  # "not lose" for "keep"
             if around.keys() & neighbours(pair.told, j, 3).keys():
                 why = f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
                 yield Finding("opposite", why, hard=_plainly(pair, i, j))
                 break
+
+
+def _denied(markers: Sequence[Marker], at: int) -> bool:
+    """Say whether a "not" bears on a word."""
+    return any(m.of == "negation" and at in m.bears_on[:_ITEM] for m in markers)
 
 
 def check_compared_words(pair: Pair) -> Iterator[Finding]:
@@ -226,7 +233,7 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
     taken: dict[tuple[frozenset[str], frozenset[str]], str] = {}
     for slot in pair.slots:
         said, told = keys_at(pair.said, slot.said), keys_at(pair.told, slot.told)
-        both = [*(pair.said[i] for i in slot.said), *(pair.told[j] for j in slot.told)]
+        both = [*_with_next(pair.said, slot.said), *_with_next(pair.told, slot.told)]
         moved = any(is_saying(token) or token.figure for token in both)
         if (told, said) in taken and not moved:
             one, other = taken[(told, said)], " ".join(pair.said[i].text for i in slot.said)
@@ -238,6 +245,12 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
         page = joined.get((a, b)) or joined.get((b, a)) or link
         if page != link:
             yield Finding("opposite", f"says ‘{link}’ where the page says ‘{page}’")
+
+
+def _with_next(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Token]:
+    """Yield the words of a slot and the one behind it, which may say whose words these are."""
+    yield from (tokens[k] for k in places)
+    yield from tokens[places[-1] + 1 : places[-1] + 2]
 
 
 def _swapped_names(pair: Pair) -> Iterator[Finding]:
