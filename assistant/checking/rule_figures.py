@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.checking.counted import is_listed, is_ratio, is_summed
+from assistant.checking.counted import is_in_decades, is_listed, is_ratio, is_summed
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
@@ -67,7 +67,7 @@ def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
 
 
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_ratio(pair, i):
+    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_ratio(pair, i) or is_in_decades(pair, i):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"

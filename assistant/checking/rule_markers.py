@@ -73,6 +73,8 @@ def _excused(pair: Pair, marker: Marker) -> bool:
         return True
     if marker.of == "all" and _is_frequency(pair, marker):
         return True
+    if marker.of == "at least" and _is_over(pair, marker):
+        return True
     return marker.of in ("at least", "at most") and _rounds(pair, marker)
 
 
@@ -102,6 +104,13 @@ def told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
     mine, theirs = (pair.said, pair.told) if said else (pair.told, pair.said)
     words = [mine[k].key for k in marker.bears_on[:2]]
     return any(opposed(key, token.key) for key in words for token in theirs)
+
+
+def _is_over(pair: Pair, marker: Marker) -> bool:
+    """Say whether the page has "over" before the same figure, which may be a bound too."""
+    first = {pair.said[i].key for i in marker.bears_on[:1]}
+    return any(m.text.startswith("over ") and first & _keys(pair.told, range(m.position, m.position + 3))
+               for m in pair.told_markers if m.of == "neutral")
 
 
 def _is_frequency(pair: Pair, marker: Marker) -> bool:

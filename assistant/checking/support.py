@@ -27,6 +27,7 @@ from assistant.checking.rule_markers import check_markers
 from assistant.checking.rule_names import check_kinds, check_names
 from assistant.checking.rule_paraphrase import check_paraphrase
 from assistant.checking.rule_roles import check_causes, check_compared, check_roles
+from assistant.checking.rule_turned import check_turned
 from assistant.checking.rule_words import (
     check_added,
     check_cause,
@@ -74,7 +75,8 @@ def find_objections(pair: Pair, names: tuple[KnownName, ...] = ()) -> list[Findi
     findings += [*check_exchanged(pair), *check_spans(pair), *check_roles(pair)]
     findings += [*check_paraphrase(pair), *check_causes(pair), *check_owners(pair)]
     findings += [*check_added(pair), *check_kinds(pair), *check_compared(pair)]
-    findings += [*check_people(pair), *check_compared_words(pair), *check_per(pair)]
+    findings += [*check_turned(pair), *check_people(pair), *check_compared_words(pair)]
+    findings += [*check_per(pair)]
     return sorted(findings, key=lambda finding: not finding.contradicts)
 
 
