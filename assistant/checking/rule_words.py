@@ -22,6 +22,7 @@ _LONG = 12
 _AROUND = 3
 _ITEM = 2
 _EDITS = 4
+_OWN = 3
 _MORE = 0.6
 _LIGHT_VERBS = frozenset(
     stem(word)
@@ -35,7 +36,7 @@ _JOINING = frozenset(
     stem(word)
     for word in listed(
         "though although while whereas including such like instance example numerous many "
-        "so because since prior"
+        "so because since prior either both"
     )
 )
 _COMPARING = frozenset(
@@ -185,9 +186,10 @@ def check_changed(pair: Pair) -> Iterator[Finding]:
     Only where one word is changed, or two of many, and hardly anything else, small words and order
     included: more is a paraphrase.
     """
-    if pair.edits > _EDITS:
+    moved = pair.edits > _EDITS
+    if moved and (pair.own > _OWN or not any(map(pair.dropped, pair.told_words))):
         return
-    heads = {key[:_HEAD] for key in pair.told_keys}
+    heads = {key[:_HEAD] for key in pair.told_keys} | {t.lower[:_HEAD] for t in pair.told}
     marking = {marker.position for marker in pair.said_markers}
     own = [i for i in pair.said_words if i not in marking and not _known(pair, i, heads)]
     if not own or len(own) > 1 + (len(pair.said_words) >= _LONG):
@@ -225,7 +227,9 @@ def _known(pair: Pair, i: int, heads: set[str]) -> bool:
     token = pair.said[i]
     if token.figure or token.name or token.key in pair.told_keys or is_saying(token):
         return True
-    return token.key[:_HEAD] in heads or token.key in _ORDERING | _LIGHT_VERBS | _JOINING
+    if {token.key[:_HEAD], token.lower[:_HEAD]} & heads:
+        return True
+    return any(head.startswith(token.lower) for head in heads) or token.key in _ORDERING | _LIGHT_VERBS | _JOINING
 
 
 def check_exchanged(pair: Pair) -> Iterator[Finding]:
