@@ -54,10 +54,10 @@ def check_attribution(pair: Pair) -> Iterator[Finding]:
         clause = _part(pair, j, ",.;?!")
         speakers = _speakers(pair, j, clause)
         sentence = [k for k in _part(pair, j, ".;?!") if pair.told[k].content and k not in clause]
-        if _has_own_words(pair, j, clause):
-            sentence = []
-        kept = sum(pair.told[k].key in pair.said_keys for k in sentence)
         rest = [k for k in clause if pair.told[k].content and k not in speakers]
+        if _has_own_words(pair, j, clause):
+            sentence, rest = [], [k for k in rest if k > j]
+        kept = sum(pair.told[k].key in pair.said_keys for k in sentence)
         kept += sum(pair.told[k].key in pair.said_keys for k in rest)
         if not speakers or kept < max(2, 0.4 * len(sentence + rest)):
             continue

@@ -67,7 +67,12 @@ def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
 
 
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_ratio(pair, i) or is_in_decades(pair, i):
+    if (
+        _supplied(pair, i, figure)
+        or _rounded(pair, i, told)
+        or is_ratio(pair, i)
+        or is_in_decades(pair, i)
+    ):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"

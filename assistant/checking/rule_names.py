@@ -190,11 +190,11 @@ def _speaks_in_both(pair: Pair, i: int) -> bool:
 
 
 def _is_speaker(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "according to" stands before a name, or a verb of saying behind it."""
     whole = _whole(tokens, at)
-    before = tokens[max(0, whole.start - 2) : whole.start]
-    return any(t.lower == "to" or is_saying(t) for t in before) and any(
-        t.lower == "according" for t in before
-    ) or any(map(is_saying, tokens[whole.stop : whole.stop + 1]))
+    before = [token.lower for token in tokens[max(0, whole.start - 2) : whole.start]]
+    after = tokens[whole.stop : whole.stop + 1]
+    return "according" in before or any(map(is_saying, after))
 
 
 def _is_date(pair: Pair, i: int) -> bool:

@@ -18,7 +18,9 @@ _LIKELIHOOD = frozenset(stem(word) for word in listed("likely chance odds probab
 _UP = frozenset(listed("more higher greater better likelier likeliest most increased"))
 _DOWN = frozenset(listed("less lower smaller worse fewer least reduced"))
 _NEARBY = 2
-_ROUNDING = frozenset(listed("about around some roughly nearly almost over approximately only just"))
+_ROUNDING = frozenset(
+    listed("about around some roughly nearly almost over approximately only just")
+)
 
 
 def check_turned(pair: Pair) -> Iterator[Finding]:
@@ -42,10 +44,8 @@ def _bounds(pair: Pair) -> Iterator[Finding]:
 
 def _bounded(pair: Pair, *, said: bool) -> dict[str, tuple[str, str]]:
     """Return for each figure with a bound directly before it, which bound, and both as written."""
-    tokens, markers = (
-        (pair.said, pair.said_markers) if said else (pair.told, pair.told_markers)
-    )
-    found = {}
+    tokens, markers = (pair.said, pair.said_markers) if said else (pair.told, pair.told_markers)
+    found: dict[str, tuple[str, str]] = {}
     for marker in markers:
         at = marker.position + len(marker.text.split())
         if marker.of in ("at least", "at most") and at < len(tokens) and tokens[at].figure:
@@ -100,10 +100,9 @@ def _for_each(pair: Pair) -> Iterator[Finding]:
     if len(mine) != 1 or len(theirs) != 1:
         return
     (own,), (page,) = mine, theirs
-    if own.key not in pair.told_keys and page.key not in pair.said_keys:
-        if UNITS[own.key] != UNITS[page.key]:
-            why = f"says for each {own.text}; the page says {page.text}"
-            yield Finding("unit", why, hard=True)
+    held = own.key in pair.told_keys or page.key in pair.said_keys
+    if not held and UNITS[own.key] != UNITS[page.key]:
+        yield Finding("unit", f"says for each {own.text}; the page says {page.text}", hard=True)
 
 
 def _eaches(tokens: Sequence[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ evidence: there one other word in a word's place is a change, in a paraphrase it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
@@ -22,13 +22,17 @@ _LONG = 12
 _AROUND = 3
 _ITEM = 2
 _EDITS = 4
+# In a sentence put in another order: own words, words of the page left out, and how long it is.
 _OWN = 3
+_ENOUGH = 8
+_GONE = range(1, 5)
 _MORE = 0.6
 _LIGHT_VERBS = frozenset(
     stem(word)
     for word in listed(
         "go put receive take get make give come hold keep bring use set need become serve provide "
-        "begin start run offer carry consist concern involve speak work belong undergo happen exist stand"
+        "begin start run offer carry consist concern involve speak work belong undergo happen "
+        "exist stand"
     )
 )
 # What joins and gives instances: another such word changes nothing by itself.
@@ -38,9 +42,6 @@ _JOINING = frozenset(
         "though although while whereas including such like instance example numerous many "
         "so because since prior either both"
     )
-)
-_COMPARING = frozenset(
-    stem(word) for word in listed("more fewer less most least fewest higher lower larger smaller")
 )
 _WHO = {
     stem(word): number
@@ -96,28 +97,6 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
 def _denied(markers: Sequence[Marker], at: int) -> bool:
     """Say whether a "not" bears on a word."""
     return any(m.of == "negation" and at in m.bears_on[:_ITEM] for m in markers)
-
-
-def check_compared_words(pair: Pair) -> Iterator[Finding]:
-    """Yield "fewer students" where the page has more of them, and fewer of something else."""
-    said, told = _by_what(pair.said), _by_what(pair.told)
-    for key, words in said.items():
-        rivals = told.get(key, {})
-        for own, text in words.items():
-            other = next((page for there, page in rivals.items() if opposed(own, there)), None)
-            if other and own not in rivals:
-                why = f"says ‘{text}’; the page says ‘{other}’"
-                yield Finding("opposite", why, hard=True)
-                return
-
-
-def _by_what(tokens: Sequence[Token]) -> dict[str, dict[str, str]]:
-    """Return for each word the comparing words directly before it, with both as written."""
-    found: dict[str, dict[str, str]] = {}
-    for one, other in pairwise(tokens):
-        if one.key in _COMPARING and other.content:
-            found.setdefault(other.key, {})[one.key] = f"{one.text} {other.text}"
-    return found
 
 
 def _plainly(pair: Pair, i: int, j: int) -> bool:
@@ -183,11 +162,12 @@ def check_cause(pair: Pair) -> Iterator[Finding]:
 def check_changed(pair: Pair) -> Iterator[Finding]:
     """Yield a word of the statement's own in the place of another word of the evidence.
 
-    Only where one word is changed, or two of many, and hardly anything else, small words and order
-    included: more is a paraphrase.
+    Only where one word is changed, or two of many, and hardly anything else, small words included:
+    more is a paraphrase. Another order is none by itself, if the sentence is long enough.
     """
-    moved = pair.edits > _EDITS
-    if moved and (pair.own > _OWN or not any(map(pair.dropped, pair.told_words))):
+    gone = sum(map(pair.dropped, pair.told_words))
+    few = pair.own <= _OWN and gone in _GONE and len(pair.said_words) >= _ENOUGH
+    if pair.edits > _EDITS and not few:
         return
     heads = {key[:_HEAD] for key in pair.told_keys} | {t.lower[:_HEAD] for t in pair.told}
     marking = {marker.position for marker in pair.said_markers}
@@ -229,7 +209,10 @@ def _known(pair: Pair, i: int, heads: set[str]) -> bool:
         return True
     if {token.key[:_HEAD], token.lower[:_HEAD]} & heads:
         return True
-    return any(head.startswith(token.lower) for head in heads) or token.key in _ORDERING | _LIGHT_VERBS | _JOINING
+    return (
+        any(head.startswith(token.lower) for head in heads)
+        or token.key in _ORDERING | _LIGHT_VERBS | _JOINING
+    )
 
 
 def check_exchanged(pair: Pair) -> Iterator[Finding]:
@@ -252,9 +235,10 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
 
 
 def _with_next(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Token]:
-    """Yield the words of a slot and the one behind it, which may say whose words these are."""
-    yield from (tokens[k] for k in places)
-    yield from tokens[places[-1] + 1 : places[-1] + 2]
+    """Yield the words of a slot and those beside it that may say whose words these are."""
+    yield from (tokens[k] for k in (*places, places[-1] + 1) if k < len(tokens))
+    before = tokens[max(0, places[0] - _ITEM) : places[0]]
+    yield from (token for token in before if token.lower == "according")
 
 
 def _swapped_names(pair: Pair) -> Iterator[Finding]:
