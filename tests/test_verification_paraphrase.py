@@ -87,14 +87,18 @@ def refuses(text: str, told: str) -> list[str]:
         ("SCOPE's releases say 2009, while the Irvine Foundation's say 2008.", YEARS, "number"),
         ("In 2020 the alliance announced 24 new Gold and Silver pathways.", AWARDS, "number"),
         ("Raymond left six years after he was hired in 2009.", HIRED, "number"),
-        (
-            "Students in traditional programs did better than struggling ones in pathways.",
-            THAN,
-            "order",
-        ),
         ("Of those who signed, 23 of the 26 parents were from Dozier.", SIGNED, "unit"),
         ("Teachers on certified paths were likelier to be on track.", TRACK, "unit"),
-        ("In fall 2009 fewer students took courses.", MORE, "opposite"),
+        # a direction turned, a share for each of others, a word put in another's mouth
+        ("More than half of them came.", "Fewer than 50 percent came.", "quantifier"),
+        ("They went with a lower chance of staying.", "They were more likely to stay.", "opposite"),
+        ("Cuts had shrunk the fund by $165.", "The fund went down by $30 to $165.", "number"),
+        ("What it brings in for each school.", "What it yields per student.", "unit"),
+        (
+            "Ruiz himself described Muir as sound.",
+            "The Bee called Muir of Ruiz sound.",
+            "attribution",
+        ),
         ("It levies $120 on each household.", "It is a $120-per-parcel tax.", "unit"),
         (
             "Teachers of career-technical subjects collaborate little with colleagues.",
@@ -186,6 +190,33 @@ def test_what_turns_the_sense_of_a_paraphrase_is_refused(text, told, rule):
             "The share fell from 60 to 30 percent.",
         ),
         # names in another form
+        # light edits: another order, how often, how long, how it is joined
+        (
+            "The Los Angeles Times reported that Elm had five heads in six years by March 2008.",
+            "By March 2008 Elm had five heads in six years, the Los Angeles Times reported.",
+        ),
+        ("A team meets every month to plan.", "A team meets monthly to plan."),
+        ("It was so for over forty years.", "It was so for more than four decades."),
+        ("They are tracked more than 12 years.", "They are tracked over 12 years."),
+        ("One voter, though late, came.", "One voter, although late, came."),
+        ("Oak got $1 in 2009 and Elm's gift in 2011.", "In 2009 Oak got $1. In 2011 Elm gave it."),
+        (
+            "In June 2014, Oak won a $6 Career Pathways grant.",
+            "Oak won a $6 Career Pathways grant in June 2014.",
+        ),
+        (
+            "Networks have to be quick so as not to lose momentum.",
+            "Go fast, hubs say, and networks keep momentum.",
+        ),
+        ("Addressing Oak staff, she spoke.", "At Elm's fair she told Oak staff."),
+        (
+            "How an idea survives any one leader is shown.",
+            "It shows how the vision outlasts a single leader.",
+        ),
+        (
+            "No total of what all of it has cost was found, including fees.",
+            "No total of what all of it has cost was found, such as fees.",
+        ),
         ("The Californian schools won.", "Schools in California won."),
         ("They left in Nov. of 2012.", "They left in November 2012."),
         ("The United Nations Security Council met.", "The UN Security Council met."),

@@ -42,6 +42,23 @@ def is_ratio(pair: Pair, i: int) -> bool:
     return False
 
 
+def is_in_decades(pair: Pair, i: int) -> bool:
+    """Say whether "forty years" stands in the evidence as "four decades", or the reverse."""
+    return any(
+        (one == "year" and other == "decade" and value == 10 * there)
+        or (one == "decade" and other == "year" and 10 * value == there)
+        for one, value in _spans(pair.said[i : i + 2])
+        for j in range(len(pair.told) - 1)
+        for other, there in _spans(pair.told[j : j + 2])
+    )
+
+
+def _spans(tokens: Sequence[Token]) -> list[tuple[str, float]]:
+    """Return the unit and the number of a figure with what it counts."""
+    figure = tokens[0].figure if len(tokens) > 1 else None
+    return [] if figure is None else [(tokens[1].lower.removesuffix("s"), figure.value)]
+
+
 def is_listed(pair: Pair, i: int) -> bool:
     """Say whether a figure of a statement counts the items of a list in its evidence."""
     figure = pair.said[i].figure

@@ -21,6 +21,7 @@ _REACH = 4
 _BEFORE = 1
 _FAR = 8
 _DENIALS = frozenset(("not", "no", "nor", "neither", "never", "without", "nothing", "hardly"))
+_BEING = frozenset(("be", "been", "is", "are", "was", "were", "being"))
 # One to three words; "#" is a figure. The longest wording that fits counts.
 _WORDINGS: dict[Class, str] = {
     "negation": "not, no, never, none, nobody, nothing, neither, nor, without, fail to, fails to, "
@@ -31,8 +32,9 @@ _WORDINGS: dict[Class, str] = {
     # These hold a word of another class and say nothing of the kind.
     "neutral": "a little, not only, not just, not merely, all in all, at all, first of all, "
     "no matter, no doubt, no wonder, all the time, up to the, not even, over # year, "
-    "over # years, over # month, over # months, over # decades",
-    "one": "one of, a single, a lone, only one, just one",
+    "over # years, over # month, over # months, over # decades, for all its, for all their, "
+    "for all his, for all her",
+    "one": "one of, a single, a lone, only one, just one, any one, any single",
     "all": "all, every, each, always, everyone, everybody, entire, whole, any, everywhere, "
     "all of, every one of, every one, each one of, universally, invariably, across the board",
     "most": "most, majority, mostly, largely, mainly, the bulk, usually, generally, commonly, "
@@ -141,7 +143,7 @@ def _is_wording(tokens: Sequence[Token], lower: Sequence[str], at: int, text: st
         return bool(_DENIALS.intersection(lower[max(0, at - _FAR) : at]))
     if text in ("nothing", "nobody", "no"):
         return "as" in lower[at : at + _FAR]
-    return text == "part of" and at > 0 and tokens[at - 1].content
+    return text == "part of" and at > 0 and (tokens[at - 1].content or lower[at - 1] in _BEING)
 
 
 def _proper(word: str) -> bool:

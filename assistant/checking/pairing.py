@@ -105,6 +105,12 @@ class Pair:
         return sum(end - a for code, a, end, *_ in codes if code != "equal")
 
     @cached_property
+    def own(self) -> int:
+        """How many words of a statement, small ones too, its evidence has not, in any order."""
+        words = Counter(t.key for t in self.said if t.text[0].isalnum())
+        return sum((words - Counter(t.key for t in self.told)).values())
+
+    @cached_property
     def _codes(self) -> Sequence[tuple[str, int, int, int, int]]:
         first = [self.said[i].key for i in self.said_words]
         second = [self.told[j].key for j in self.told_words]

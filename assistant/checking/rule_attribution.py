@@ -15,6 +15,7 @@ from assistant.checking.reading import Token, stem
 from assistant.checking.wordlists import listed
 
 _NEAREST = 4
+_COMPLEMENT = 2
 _FAR = 6  # words between a speaker and the verb
 _SAYING_FORMS = frozenset({"said", "says", "say", "according", "per"})
 _TWO_WORDS = frozenset({(stem("single"), "out"), (stem("point"), "to"), (stem("point"), "out")})
@@ -53,8 +54,10 @@ def check_attribution(pair: Pair) -> Iterator[Finding]:
         clause = _part(pair, j, ",.;?!")
         speakers = _speakers(pair, j, clause)
         sentence = [k for k in _part(pair, j, ".;?!") if pair.told[k].content and k not in clause]
-        kept = sum(pair.told[k].key in pair.said_keys for k in sentence)
         rest = [k for k in clause if pair.told[k].content and k not in speakers]
+        if _has_own_words(pair, j, clause):
+            sentence, rest = [], [k for k in rest if k > j]
+        kept = sum(pair.told[k].key in pair.said_keys for k in sentence)
         kept += sum(pair.told[k].key in pair.said_keys for k in rest)
         if not speakers or kept < max(2, 0.4 * len(sentence + rest)):
             continue
@@ -62,8 +65,31 @@ def check_attribution(pair: Pair) -> Iterator[Finding]:
             continue
         first, last = min(*speakers, j), max(*speakers, j)
         text = " ".join(t.text for t in pair.told[first : last + 1])
-        yield Finding("attribution", f"the page gives this as somebody's word (‘{text}’)", False)
+        why = f"the page gives this as somebody's word (‘{text}’)"
+        other = says and _other_speaks(pair, speakers)
+        yield Finding("attribution", why, False, hard=other)
         return
+
+
+def _has_own_words(pair: Pair, j: int, clause: range) -> bool:
+    """Say whether what was said stands behind the verb, in its own clause."""
+    after = [pair.told[k] for k in clause if k > j]
+    plain = [t for t in after if t.content and not t.name and not t.figure]
+    return sum(t.key not in SPEAKERS for t in plain) >= _COMPLEMENT
+
+
+def _other_speaks(pair: Pair, speakers: Sequence[int]) -> bool:
+    """Say whether a statement gives the word to a person of whom the page only speaks.
+
+    A document may be named by its kind ("the paper wrote"); this is another name altogether.
+    """
+    if not any(pair.told[k].name for k in speakers) or pair.said_keys & (SPEAKERS - _PEOPLE):
+        return False
+    if any(pair.told[k].key in pair.said_keys for k in speakers):
+        return False
+    first = next(i for i in range(len(pair.said)) if _says(pair.said, i))
+    named = {t.key for t in pair.said[:first] if t.content and t.text[0].isupper()}
+    return bool(named & pair.told_keys)
 
 
 def _still_speaks(pair: Pair, speakers: Sequence[int], held: set[str], *, says: bool) -> bool:

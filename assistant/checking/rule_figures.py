@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.checking.counted import is_listed, is_ratio, is_summed
+from assistant.checking.counted import is_in_decades, is_listed, is_ratio, is_summed
 from assistant.checking.figures import Figure, near
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import ANYBODY, PEOPLE, UNITS
@@ -67,7 +67,12 @@ def _things_beside(tokens: Sequence[Token], at: int) -> set[str]:
 
 
 def _missing(pair: Pair, i: int, figure: Figure, told: list[int]) -> Iterator[Finding]:
-    if _supplied(pair, i, figure) or _rounded(pair, i, told) or is_ratio(pair, i):
+    if (
+        _supplied(pair, i, figure)
+        or _rounded(pair, i, told)
+        or is_ratio(pair, i)
+        or is_in_decades(pair, i)
+    ):
         return
     instead = _instead(pair, i, told)
     says = f"says {_shown(pair.said, i)}"
@@ -159,6 +164,8 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
             # Another order of the same facts: its own words follow it there too.
             moved = following & own - _segment(pair.told, there[0])
             held = pair.told[there[0]].key in pair.said_keys
+            if held and _keeps_order(pair, i, places, there[0]):
+                return None
             worse = _fits(pair, i, there) <= _fits(pair, i, places)
             return None if moved or (held and worse) else there[0]
     if i in pair.aligned:
@@ -169,6 +176,14 @@ def _other_thing(pair: Pair, i: int, places: list[int], told: list[int]) -> int 
     if following & own - _segment(pair.told, best) or not pair.keeps_words:
         return None
     return best if better >= fit + _CLEARLY else None
+
+
+def _keeps_order(pair: Pair, i: int, places: Sequence[int], other: int) -> bool:
+    """Say whether two figures, once each in either text, stand in the same order in both."""
+    mine = [k for k, token in enumerate(pair.said) if token.key == pair.told[other].key]
+    once = len(mine) == len(places) == len(pair.places[pair.told[other].key]) == 1
+    once = once and sum(token.key == pair.said[i].key for token in pair.said) == 1
+    return once and (i < mine[0]) == (places[0] < other)
 
 
 def _fits(pair: Pair, i: int, places: Sequence[int]) -> float:
@@ -227,7 +242,8 @@ def _unit_of(tokens: tuple[Token, ...], at: int) -> int | None:
     figure = tokens[at].figure
     if figure is None or figure.kind in _DATES:
         return None
-    return next((k for k in _next_words(tokens, at, 2) if tokens[k].key in UNITS), None)
+    after = (k for k in _next_words(tokens, at, 2) if not tokens[k].name)
+    return next((k for k in after if tokens[k].key in UNITS), None)
 
 
 def _next_words(tokens: tuple[Token, ...], at: int, many: int, step: int = 1) -> list[int]:

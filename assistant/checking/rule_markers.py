@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.checking.denying import denies
 from assistant.checking.finding import Finding, Rule
 from assistant.checking.lexicon import opposed
 from assistant.checking.markers import Class, Marker
@@ -27,6 +28,7 @@ _ADDED: dict[Class, Rule] = {
     "at least": "quantifier",
     "at most": "quantifier",
 }
+_REWORDED = 4
 _PREFIXES = ("un", "dis", "non", "in")
 _ROOT = 3
 _DROPPED: dict[Class, Rule] = {
@@ -58,7 +60,7 @@ def check_markers(pair: Pair) -> Iterator[Finding]:
         rule = _DROPPED.get(marker.of)
         if rule is None or not _kept(pair, marker, said=False):
             continue
-        if rule == "negation" and told_by_opposite(pair, marker, said=False):
+        if rule == "negation" and (told_by_opposite(pair, marker, said=False) or _reworded(pair)):
             continue
         if not _answered(pair, marker, _class_of(marker.of), said=False):
             why = f"the page says ‘{_shown(pair.told, marker)}’"
@@ -70,6 +72,10 @@ def _excused(pair: Pair, marker: Marker) -> bool:
     if marker.of == "negation":
         return _told_by_prefix(pair, marker) or told_by_opposite(pair, marker, said=True)
     if not _kept(pair, marker, said=True) or _is_spread(pair, marker):
+        return True
+    if marker.of == "all" and _is_frequency(pair, marker):
+        return True
+    if marker.of == "at least" and _is_over(pair, marker):
         return True
     return marker.of in ("at least", "at most") and _rounds(pair, marker)
 
@@ -100,6 +106,30 @@ def told_by_opposite(pair: Pair, marker: Marker, *, said: bool) -> bool:
     mine, theirs = (pair.said, pair.told) if said else (pair.told, pair.said)
     words = [mine[k].key for k in marker.bears_on[:2]]
     return any(opposed(key, token.key) for key in words for token in theirs)
+
+
+def _reworded(pair: Pair) -> bool:
+    """Say whether a statement put otherwise has a denying word of its own ("left out")."""
+    marking = {marker.position for marker in pair.said_markers}
+    own = [i for i in range(len(pair.said)) if pair.added(i)]
+    return len(own) >= _REWORDED and denies([pair.said[i] for i in own if i not in marking])
+
+
+def _is_over(pair: Pair, marker: Marker) -> bool:
+    """Say whether the page has "over" before the same figure, which may be a bound too."""
+    first = {pair.said[i].key for i in marker.bears_on[:1]}
+    return any(
+        m.text.startswith("over ") and first & _keys(pair.told, range(m.position, m.position + 3))
+        for m in pair.told_markers
+        if m.of == "neutral"
+    )
+
+
+def _is_frequency(pair: Pair, marker: Marker) -> bool:
+    """Say whether "every month" stands for "monthly"."""
+    after = pair.said[marker.position + 1 : marker.position + 2]
+    often = [token.lower for token in pair.told if token.lower.endswith("ly")]
+    return bool(after) and any(word in (after[0].lower + "ly", "daily") for word in often)
 
 
 def _is_spread(pair: Pair, marker: Marker) -> bool:

@@ -128,6 +128,8 @@ def _is_called(pair: Pair, i: int) -> bool:
     what stands in a name's place is a name.
     """
     after = pair.said[i + 1] if i + 1 < len(pair.said) else None
+    if pair.said[i].lower.endswith("ing"):
+        return False
     if "'" in pair.said[i].lower or (after is not None and (after.name or is_saying(after))):
         return True
     if after is None or after.text.endswith("ing") or after.lower in _AFTER_NO_NAME:
@@ -163,7 +165,7 @@ def _name_there(pair: Pair, j: int, told: Sequence[Named]) -> bool:
 
 def _moved(pair: Pair, i: int) -> Finding | None:
     """Find a name that stands where the evidence has another one, which it has elsewhere."""
-    if i in pair.aligned:
+    if i in pair.aligned or _is_date(pair, i) or _speaks_in_both(pair, i):
         return None
     for slot in pair.slots:
         if i not in slot.said:
@@ -179,6 +181,27 @@ def _moved(pair: Pair, i: int) -> Finding | None:
             says, page = _text(pair.said, i), _text(pair.told, there[0])
             return Finding("name", f"says {says} where the page says {page}")
     return None
+
+
+def _speaks_in_both(pair: Pair, i: int) -> bool:
+    """Say whether a name stands beside a verb of saying in either text."""
+    places = pair.places.get(pair.said[i].key, ())
+    return _is_speaker(pair.said, i) and any(_is_speaker(pair.told, j) for j in places)
+
+
+def _is_speaker(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "according to" stands before a name, or a verb of saying behind it."""
+    whole = _whole(tokens, at)
+    before = [token.lower for token in tokens[max(0, whole.start - 2) : whole.start]]
+    after = tokens[whole.stop : whole.stop + 1]
+    return "according" in before or any(map(is_saying, after))
+
+
+def _is_date(pair: Pair, i: int) -> bool:
+    """Say whether a word stands before the figure that it has on the page ("March 2008")."""
+    after = pair.said[i + 1].key if i + 1 < len(pair.said) and pair.said[i + 1].figure else ""
+    places = [j + 1 for j in pair.places.get(pair.said[i].key, ())]
+    return bool(after) and any(j < len(pair.told) and pair.told[j].key == after for j in places)
 
 
 def _abbreviation(pair: Pair, i: int) -> bool:

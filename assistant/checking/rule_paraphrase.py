@@ -7,9 +7,9 @@ holds no word at all that denies, excludes or falls short; likewise for plans.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from assistant.checking.denying import denies, is_denying
 from assistant.checking.finding import Finding
 from assistant.checking.markers import Class, Marker
 from assistant.checking.pairing import Pair
@@ -18,27 +18,7 @@ from assistant.checking.rule_markers import told_by_opposite
 from assistant.checking.unknown import is_unknown, tells_nothing
 from assistant.checking.wordlists import listed
 
-_DENYING = frozenset(
-    stem(word)
-    for word in listed(
-        "avoid resist reluctant unwilling refuse reject deny prevent stop cease end lose leave "
-        "exclude omit miss lack short shortage shortfall absence absent fail failure weak poor "
-        "little few hard difficult hardly scarcely barely rarely seldom only just mere merely "
-        "without outside except instead despite although unless until before against waver abandon "
-        "drop quit fade vanish disappear change differ different difference oppose object "
-        "objection hesitate forget ignore neglect wary chary doubt question unknown unclear gap "
-        "missing empty alone separate rid free too otherwise whether whatever whichever regardless "
-        "low less fewer below under decline fall shrink cut reduce remove drop close unanimous "
-        "need expense barrier obstacle hurdle problem challenge ban bar forbid restrict limit "
-        "minus neither nothing nobody none nowhere never unlike rather trail behind yet out halt "
-        "delay suspend"
-    )
-)
 _AFTER = 6
-_PREFIXED = re.compile(
-    r"un(?!i|der|til|cle|to)\w{4}|dis(?!tri|cus|cov|pla|pat|tan|tin|cip|sert)\w{4}|non-?\w{4}"
-    r"|mis(?!sion|sou)\w{4}|in(?:adequa|suffici|complet|consist|abil|effect)|im(?:poss|perf|balanc)"
-)
 _SHARES: frozenset[Class] = frozenset({"all", "most", "some", "few", "only", "one"})
 _PLANS = frozenset(
     listed(
@@ -82,32 +62,21 @@ def _denied(pair: Pair) -> Iterator[Finding]:
         return
     mine = [m for m in pair.said_markers if m.of == "negation" and not _cancelled(pair.said, m)]
     theirs = [m for m in pair.told_markers if m.of == "negation" and not _cancelled(pair.told, m)]
-    if len(mine) % 2 == 1 and not theirs and not _denies(pair.told):
+    if len(mine) % 2 == 1 and not theirs and not denies(pair.told):
         yield Finding(
             "negation", f"says ‘{_shown(pair.said, mine[0])}’; the page does not", hard=True
         )
-    if not mine and not _denies(pair.said):
+    if not mine and not denies(pair.said):
         kept = [m for m in theirs if any(j in pair.answered for j in m.bears_on[:2])]
         kept = [m for m in kept if not told_by_opposite(pair, m, said=False)]
         if len(kept) % 2 == 1:
             yield Finding("negation", f"the page says ‘{_shown(pair.told, kept[0])}’", hard=True)
 
 
-def _denies(tokens: Sequence[Token]) -> bool:
-    """Say whether a text holds any word that denies, excludes or falls short."""
-    return any(_is_denying(token) for token in tokens)
-
-
-def _is_denying(token: Token) -> bool:
-    if token.key in _DENYING or token.lower in _DENYING:
-        return True
-    return token.content and not token.name and bool(_PREFIXED.match(token.lower))
-
-
 def _cancelled(tokens: Sequence[Token], marker: Marker) -> bool:
     """Say whether a denial denies a word that denies ("does not waver")."""
     end = marker.position + len(marker.text.split())
-    return any(_is_denying(token) for token in tokens[end : end + _AFTER])
+    return any(is_denying(token) for token in tokens[end : end + _AFTER])
 
 
 def _shares(pair: Pair) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.checking.finding import Finding
-from assistant.checking.lexicon import UNITS, opposed
+from assistant.checking.lexicon import UNITS
 from assistant.checking.pairing import Pair
 from assistant.checking.reading import Token, stem
 from assistant.checking.wordlists import listed
@@ -26,7 +26,6 @@ _OFFICES = frozenset(
 )
 _HOLDING = frozenset(stem(word) for word in listed("serve act work function become be"))
 _REACH = 12
-_TWICE = 2
 _LEAST = 2  # words a side that must be found on the other side
 _FEWEST = 0.5
 
@@ -70,28 +69,6 @@ def check_causes(pair: Pair) -> Iterator[Finding]:
     crossed = min(len((mine - theirs) & other), len((rest - other) & theirs))
     if crossed >= _LEAST and crossed > len(mine & theirs):
         yield Finding("order", "cause and effect are exchanged", hard=True)
-
-
-def check_compared(pair: Pair) -> Iterator[Finding]:
-    """Yield "A did better than B" for "B did better than A"."""
-    places = [_places(pair.said, "than"), _places(pair.told, "than")]
-    if not all(len(found) == 1 for found in places) or _turned(pair):
-        return
-    (i,), (j,) = places
-    said = [_words_beside(pair.said, i, step) for step in (-1, 1)]
-    told = [_words_beside(pair.told, j, step) for step in (-1, 1)]
-    before, after = said[0] - said[1], said[1] - said[0]
-    there = told[1] - told[0]
-    crossed, straight = len(after & (told[0] - told[1])), len(after & there)
-    if crossed >= _LEAST and crossed > _TWICE * straight and before & there:
-        yield Finding("order", "what is compared with what is exchanged", hard=True)
-
-
-def _turned(pair: Pair) -> bool:
-    """Say whether the comparison itself is turned round ("lower" for "higher")."""
-    mine = {t.key for i, t in enumerate(pair.said) if pair.added(i)}
-    theirs = {t.key for j, t in enumerate(pair.told) if pair.dropped(j)}
-    return any(opposed(one, other) for one in mine for other in theirs)
 
 
 def _places(tokens: Sequence[Token], word: str) -> list[int]:

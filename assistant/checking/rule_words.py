@@ -7,11 +7,11 @@ evidence: there one other word in a word's place is a change, in a paraphrase it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from assistant.checking.finding import Finding
 from assistant.checking.lexicon import OPPOSED, UNITS, opposed
-from assistant.checking.markers import find_markers
+from assistant.checking.markers import Marker, find_markers
 from assistant.checking.pairing import Pair, keys_at, likeness, neighbours
 from assistant.checking.reading import Token, stem
 from assistant.checking.rule_attribution import is_saying
@@ -22,16 +22,26 @@ _LONG = 12
 _AROUND = 3
 _ITEM = 2
 _EDITS = 4
+# In a sentence put in another order: own words, words of the page left out, and how long it is.
+_OWN = 3
+_ENOUGH = 8
+_GONE = range(1, 5)
 _MORE = 0.6
 _LIGHT_VERBS = frozenset(
     stem(word)
     for word in listed(
         "go put receive take get make give come hold keep bring use set need become serve provide "
-        "offer carry consist concern involve speak work belong undergo happen exist stand"
+        "begin start run offer carry consist concern involve speak work belong undergo happen "
+        "exist stand"
     )
 )
-_COMPARING = frozenset(
-    stem(word) for word in listed("more fewer less most least fewest higher lower larger smaller")
+# What joins and gives instances: another such word changes nothing by itself.
+_JOINING = frozenset(
+    stem(word)
+    for word in listed(
+        "though although while whereas including such like instance example numerous many "
+        "so because since prior either both"
+    )
 )
 _WHO = {
     stem(word): number
@@ -76,32 +86,17 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         ]  # fmt: skip
         around = neighbours(pair.said, i, 3)
         for j in rivals:
+            if _denied(pair.said_markers, i) != _denied(pair.told_markers, j):
+                continue  # "not lose" for "keep"
             if around.keys() & neighbours(pair.told, j, 3).keys():
                 why = f"says ‘{token.text}’; the page says ‘{pair.told[j].text}’"
                 yield Finding("opposite", why, hard=_plainly(pair, i, j))
                 break
 
 
-def check_compared_words(pair: Pair) -> Iterator[Finding]:
-    """Yield "fewer students" where the page has more of them, and fewer of something else."""
-    said, told = _by_what(pair.said), _by_what(pair.told)
-    for key, words in said.items():
-        rivals = told.get(key, {})
-        for own, text in words.items():
-            other = next((page for there, page in rivals.items() if opposed(own, there)), None)
-            if other and own not in rivals:
-                why = f"says ‘{text}’; the page says ‘{other}’"
-                yield Finding("opposite", why, hard=True)
-                return
-
-
-def _by_what(tokens: Sequence[Token]) -> dict[str, dict[str, str]]:
-    """Return for each word the comparing words directly before it, with both as written."""
-    found: dict[str, dict[str, str]] = {}
-    for one, other in pairwise(tokens):
-        if one.key in _COMPARING and other.content:
-            found.setdefault(other.key, {})[one.key] = f"{one.text} {other.text}"
-    return found
+def _denied(markers: Sequence[Marker], at: int) -> bool:
+    """Say whether a "not" bears on a word."""
+    return any(m.of == "negation" and at in m.bears_on[:_ITEM] for m in markers)
 
 
 def _plainly(pair: Pair, i: int, j: int) -> bool:
@@ -167,12 +162,14 @@ def check_cause(pair: Pair) -> Iterator[Finding]:
 def check_changed(pair: Pair) -> Iterator[Finding]:
     """Yield a word of the statement's own in the place of another word of the evidence.
 
-    Only where one word is changed, or two of many, and hardly anything else, small words and order
-    included: more is a paraphrase.
+    Only where one word is changed, or two of many, and hardly anything else, small words included:
+    more is a paraphrase. Another order is none by itself, if the sentence is long enough.
     """
-    if pair.edits > _EDITS:
+    gone = sum(map(pair.dropped, pair.told_words))
+    few = pair.own <= _OWN and gone in _GONE and len(pair.said_words) >= _ENOUGH
+    if pair.edits > _EDITS and not few:
         return
-    heads = {key[:_HEAD] for key in pair.told_keys}
+    heads = {key[:_HEAD] for key in pair.told_keys} | {t.lower[:_HEAD] for t in pair.told}
     marking = {marker.position for marker in pair.said_markers}
     own = [i for i in pair.said_words if i not in marking and not _known(pair, i, heads)]
     if not own or len(own) > 1 + (len(pair.said_words) >= _LONG):
@@ -210,7 +207,12 @@ def _known(pair: Pair, i: int, heads: set[str]) -> bool:
     token = pair.said[i]
     if token.figure or token.name or token.key in pair.told_keys or is_saying(token):
         return True
-    return token.key[:_HEAD] in heads or token.key in _ORDERING | _LIGHT_VERBS
+    if {token.key[:_HEAD], token.lower[:_HEAD]} & heads:
+        return True
+    return (
+        any(head.startswith(token.lower) for head in heads)
+        or token.key in _ORDERING | _LIGHT_VERBS | _JOINING
+    )
 
 
 def check_exchanged(pair: Pair) -> Iterator[Finding]:
@@ -218,7 +220,8 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
     taken: dict[tuple[frozenset[str], frozenset[str]], str] = {}
     for slot in pair.slots:
         said, told = keys_at(pair.said, slot.said), keys_at(pair.told, slot.told)
-        moved = any(is_saying(pair.said[i]) or pair.said[i].figure for i in slot.said)
+        both = [*_with_next(pair.said, slot.said), *_with_next(pair.told, slot.told)]
+        moved = any(is_saying(token) or token.figure for token in both)
         if (told, said) in taken and not moved:
             one, other = taken[(told, said)], " ".join(pair.said[i].text for i in slot.said)
             yield Finding("order", f"says ‘{one}’ where the page says ‘{other}’, and the reverse")
@@ -229,6 +232,13 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
         page = joined.get((a, b)) or joined.get((b, a)) or link
         if page != link:
             yield Finding("opposite", f"says ‘{link}’ where the page says ‘{page}’")
+
+
+def _with_next(tokens: Sequence[Token], places: Sequence[int]) -> Iterator[Token]:
+    """Yield the words of a slot and those beside it that may say whose words these are."""
+    yield from (tokens[k] for k in (*places, places[-1] + 1) if k < len(tokens))
+    before = tokens[max(0, places[0] - _ITEM) : places[0]]
+    yield from (token for token in before if token.lower == "according")
 
 
 def _swapped_names(pair: Pair) -> Iterator[Finding]:

@@ -26,12 +26,12 @@ from assistant.checking.rule_given import check_owners, check_per, check_spans
 from assistant.checking.rule_markers import check_markers
 from assistant.checking.rule_names import check_kinds, check_names
 from assistant.checking.rule_paraphrase import check_paraphrase
-from assistant.checking.rule_roles import check_causes, check_compared, check_roles
+from assistant.checking.rule_roles import check_causes, check_roles
+from assistant.checking.rule_turned import check_turned
 from assistant.checking.rule_words import (
     check_added,
     check_cause,
     check_changed,
-    check_compared_words,
     check_exchanged,
     check_opposites,
     check_people,
@@ -73,8 +73,9 @@ def find_objections(pair: Pair, names: tuple[KnownName, ...] = ()) -> list[Findi
     findings += [*check_cause(pair), *check_attribution(pair), *check_changed(pair)]
     findings += [*check_exchanged(pair), *check_spans(pair), *check_roles(pair)]
     findings += [*check_paraphrase(pair), *check_causes(pair), *check_owners(pair)]
-    findings += [*check_added(pair), *check_kinds(pair), *check_compared(pair)]
-    findings += [*check_people(pair), *check_compared_words(pair), *check_per(pair)]
+    findings += [*check_added(pair), *check_kinds(pair)]
+    findings += [*check_turned(pair), *check_people(pair)]
+    findings += [*check_per(pair)]
     return sorted(findings, key=lambda finding: not finding.contradicts)
 
 

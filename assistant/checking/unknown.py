@@ -41,7 +41,7 @@ def is_unknown(tokens: Sequence[Token]) -> bool:
 
 def tells_nothing(tokens: Sequence[Token]) -> bool:
     """Say whether a statement says anywhere that something is not known, or not told."""
-    return any(_is_open(tokens, at) for at in range(len(tokens)))
+    return is_unknown(tokens) or any(_is_open(tokens, at) for at in range(len(tokens)))
 
 
 def _not_found(tokens: Sequence[Token], at: int) -> bool:
