@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
-from assistant.understanding.answer_type import OPEN, wanted
+from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
 from assistant.understanding.wishes import (
     Span,
     Superlative,
@@ -51,7 +51,9 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
 def _gap_first(question: str, ranked: Ranked) -> Ranked:
     """Put first that just what is asked was not found, unless the best has what is asked for."""
     asked_for = wanted(question)
-    if not ranked or (asked_for.kind != OPEN and asked_for.holds(ranked[0][0].text)):
+    if not ranked or asked_for.kind == DEFINITION:
+        return ranked
+    if asked_for.kind != OPEN and asked_for.holds(ranked[0][0].text):
         return ranked
     gap = next((item for item, _ in ranked if says_it_was_not_found(item, _COVERS)), None)
     return _put_first(gap, ranked) if gap else ranked

@@ -82,7 +82,7 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
     for item in evidence:
         if item.elsewhere or not quotable(item.sentence):
             continue
-        holds = asked_for.holds(item.text) or says_it_was_not_found(item)
+        holds = asked_for.holds(item.text) or (not defining and says_it_was_not_found(item))
         if item.hit.rank <= _PASSAGES or (defining and holds):
             weighed.append((item, worth(item) - (0 if holds else penalty)))
     considered, near = _FOR_ALL if asks_for_all(question) else (_CONSIDERED, _NEAR_THE_BEST)

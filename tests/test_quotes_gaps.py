@@ -35,3 +35,9 @@ def test_what_a_district_only_reports_of_the_state_does_not_stand_under_its_name
 def test_what_is_on_another_place_does_not_stand_under_its_publisher():
     said = replace(evidence(FACTS[0], 1, districts=("Oak",)), places=frozenset({"Fir"}))
     assert headings([said, evidence(FACTS[1], 2, districts=("Elm",))]) == [None, None]
+
+
+def test_what_was_not_found_on_a_thing_does_not_say_what_it_is():
+    gap = replace(evidence(NOT_FOUND, 1, 2, 0.8), coverage=0.8)
+    says = evidence("A coach is a teacher who helps other teachers.", 2, 2, 0.75)
+    assert quoted([gap, says], "What is a coach?")[0] == says.text
