@@ -51,6 +51,11 @@ def contradicted_by(evidence: Evidence, others: Sequence[Evidence]) -> Evidence 
     return None
 
 
+def says_that_sources_differ(text: str) -> bool:
+    """Say whether a sentence tells by itself that sources differ."""
+    return bool(_SAID.match(text))
+
+
 def _says_so(one: str, other: str) -> bool:
     """Say whether the other sentence tells that sources differ on a figure of this one."""
     if _SAID.match(one) or not _SAID.match(other):

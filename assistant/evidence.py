@@ -30,9 +30,9 @@ _TWO_DIGITS = 2
 # "…, a 2021 Long Beach Unified release says": who reports is not what is spoken of.
 _ATTRIBUTION = re.compile(
     r",? according to [^,;.]+"
-    r"|\b(?:an?|the|its) (?:[\w’'-]+ ){0,6}(?:release|page|website|profile|report|guide|brochure"
-    r"|newspaper)"
-    r" (?:says|said|puts|gives|wrote|reports?|reported|counts|adds)\b"
+    r"|\b(?:[Aa]n?|[Tt]he|[Ii]ts) (?:[\w’'-]+ ){0,6}(?:release|page|website|profile|report|guide"
+    r"|brochure|newspaper)"
+    r" (?:says|said|puts?|gives|wrote|reports?|reported|counts|adds)\b"
 )
 # "No cost figure was found in the documents read …" speaks of what stands before "was found".
 NOT_FOUND = re.compile(r"^(No\b.*?) (?:was|were) found in\b.*", re.DOTALL)

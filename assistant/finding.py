@@ -19,6 +19,7 @@ from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.retrieval import retrieve
+from assistant.understanding.counted import read_count
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
@@ -35,6 +36,7 @@ _SO_MANY = re.compile(
 )
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 _SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
+NOT_COUNTED = "Nothing was counted: it is not plain which documents say just this."
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
 
 
@@ -67,10 +69,24 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
     if listed := find_enumeration(search, whole.search_text, filters):
         opening = Found(whole, listed, answers=True, all_of_it=True)
         return _followed(opening, find_part(search, whole, filters))
-    found = [find_part(search, part, filters) for part in understood.parts]
+    found = [find_part(search, _by_claim(part), filters) for part in understood.parts]
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
+    if any(_claim(part) for part in understood.parts):
+        found[0] = replace(found[0], notices=(NOT_COUNTED,))
     return _address(found)
+
+
+def _claim(part: Part) -> str:
+    """Return what a part asks how many documents say; "" where it asks for no such count."""
+    asked = read_count(part.search_text)
+    return asked.claim if asked else ""
+
+
+def _by_claim(part: Part) -> Part:
+    """Let what documents are asked to say be looked for, where they were not counted."""
+    claim = "" if part.clause or part.side else _claim(part)
+    return replace(part, search_text=claim) if claim else part
 
 
 def _differ(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
-from assistant.understanding.answer_type import wanted
+from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
 from assistant.understanding.wishes import (
     Span,
     Superlative,
@@ -20,19 +20,20 @@ from assistant.understanding.wishes import (
     wishes_span,
     wishes_superlative,
 )
-from assistant.weighing import quotable, rank_quotable, worth
+from assistant.weighing import quotable, rank_quotable, says_it_was_not_found, worth
 
 Ranked = list[tuple[Evidence, float]]
 # How near a sentence of further passages must come to the best one to be preferred to it.
 _AS_GOOD, _AS_NEAR = 0.72, 0.12
 _MOST = 6
+_COVERS = 0.7  # share of the question's words that a stated gap must hold to open an answer
 _SURE = frozenset({"name", "role", "money"})  # a list without its number may answer "how many"
 _FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d")
 
 
 def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     """Return the sentences that may stand in the answer, in the order that is wished for."""
-    ranked = rank_quotable(question, evidence)
+    ranked = _gap_first(question, rank_quotable(question, evidence))
     if not ranked:
         return ranked
     if superlative := wishes_superlative(question):
@@ -47,10 +48,24 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     return _reorder(ranked, lambda item: not asked_for.holds(item.text))
 
 
+def _gap_first(question: str, ranked: Ranked) -> Ranked:
+    """Put first that just what is asked was not found, unless the best has what is asked for."""
+    asked_for = wanted(question)
+    if not ranked or asked_for.kind == DEFINITION:
+        return ranked
+    if asked_for.kind != OPEN and asked_for.holds(ranked[0][0].text):
+        return ranked
+    gap = next((item for item, _ in ranked if says_it_was_not_found(item, _COVERS)), None)
+    return _put_first(gap, ranked) if gap else ranked
+
+
 def _by_age(question: str, newest: bool, ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
     """Put the newest, or the oldest, of the sentences that answer first, the others behind it."""
     asked_for = wanted(question)
     first = ranked[0][0]
+    if says_it_was_not_found(first):  # it still opens, the rest goes by age behind it
+        rest = ranked[1:]
+        return [ranked[0], *(_by_age(question, newest, rest, evidence) if rest else [])]
     dated = [
         (year, item)
         for item in _comparable(first, ranked, evidence)

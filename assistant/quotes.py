@@ -14,18 +14,20 @@ from dataclasses import dataclass
 
 from assistant.disagreement import contradicted_by
 from assistant.draft import Draft, DraftParagraph, DraftSentence
-from assistant.evidence import NOT_FOUND, Evidence, stems
+from assistant.evidence import NOT_FOUND, Evidence, stems, without_reporter
 from assistant.finding import Found
 from assistant.preferring import rank_as_wished
 from assistant.understanding.listing import asks_for_all
 from assistant.understanding.naming import name_words
-from assistant.weighing import place_of, quotable
+from assistant.weighing import place_of, quotable, says_it_was_not_found
 from vectorstore.words import content_words, words
 
 MAX_RUNS = 3
 _BESIDE = 1e-6  # what says otherwise is heard right after the first sentence
 MAX_IN_RUN, MAX_IN_LIST = 3, 6
+_PARTLY = 0.45  # of a part's words, for which nothing else is quoted
 _FEW = 3  # parts that may have more than one run each
+_WIDER = re.compile(r"\bCalifornia(?:['’]s)?(?! State)\b|\b(?:state|nation)wide\b")
 _SAME, _HELD = 0.7, 0.9  # of the longer sentence's words, or of the shorter one's
 _FIGURE = re.compile(
     r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth"
@@ -52,12 +54,16 @@ def write_quotes(found: Sequence[Found]) -> Draft:
     most = MAX_RUNS - 1 if len(found) <= _FEW else 1
     spoken: dict[str, str] = {}  # by sentence, the heading under which a sentence stands
     groups: dict[str, list[_Run]] = {}
+    merged = False  # parts that share all their sentences share a heading, if only one
     for item in found:
         runs = _choose_runs(item.part.asks, item.evidence)[:most]
         new = [kept for run in runs if (kept := _unspoken(run, spoken))]
         name = item.part.name
-        if runs and (before := spoken.get(_key(runs[0].evidence[0].text))):
+        if runs and not new and (gap := _stated_gap(item.evidence, spoken)):
+            new = [gap]
+        elif runs and (before := spoken.get(_key(runs[0].evidence[0].text))):
             groups, name = _rename(groups, spoken, before, name)
+            merged = True
         groups.setdefault(name, []).extend(new)
         spoken |= {_key(e.text): name for run in new for e in run.evidence}
     alone = len(found) == 1  # what else was asked is not answered, so say what this is on
@@ -66,7 +72,9 @@ def write_quotes(found: Sequence[Found]) -> Draft:
             DraftParagraph(_sentences(run), heading if number == 0 else None)
             for name, runs in groups.items()
             for number, run in enumerate(runs)
-            for heading in [name[:1].upper() + name[1:] if len(groups) > 1 or alone else None]
+            for heading in [
+                name[:1].upper() + name[1:] if len(groups) > 1 or alone or merged else None
+            ]
         )
     )
 
@@ -112,6 +120,14 @@ def _unspoken(run: _Run, spoken: Mapping[str, str]) -> _Run | None:
     """Return what of a run was not quoted for a part before."""
     kept = tuple(e for e in run.evidence if _key(e.text) not in spoken)
     return _Run(kept, run.worth) if kept else None
+
+
+def _stated_gap(evidence: Sequence[Evidence], spoken: Mapping[str, str]) -> _Run | None:
+    """Return the sentence that says that what a part asks was not found, if one does."""
+    for item in sorted(evidence, key=lambda e: -e.coverage):
+        if says_it_was_not_found(item, _PARTLY) and quotable(item.sentence) and not item.elsewhere:
+            return None if _key(item.text) in spoken else _Run((item,), 0.0)
+    return None
 
 
 def _rename(
@@ -198,8 +214,17 @@ def _districts_of(runs: Sequence[_Run]) -> list[str | None]:
     for run in runs:
         districts = {tuple(o.districts) for e in run.evidence for o in e.sentence.origins}
         single = {d[0] for d in districts if len(d) == 1}
-        named.append(next(iter(single)) if len(single) == 1 and len(districts) == 1 else None)
+        alone = next(iter(single)) if len(single) == 1 and len(districts) == 1 else None
+        named.append(alone if alone and all(_is_on(alone, e) for e in run.evidence) else None)
     return named
+
+
+def _is_on(district: str, evidence: Evidence) -> bool:
+    """Say whether a sentence of a district's document is on the district, not on the state."""
+    if evidence.places and district not in evidence.places:
+        return False
+    told = without_reporter(evidence.text)
+    return not _WIDER.search(told) or district.split(" (")[0] in told
 
 
 def _under_one_heading(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:

@@ -53,8 +53,13 @@ def worth(evidence: Evidence) -> float:
     if evidence.told >= _REPEATED:
         score -= _REPEATED_PENALTY
     if NOT_FOUND.match(evidence.text):
-        score += _SAYS_SO if evidence.coverage >= _JUST_THIS else -_NOT_FOUND_PENALTY
+        score += _SAYS_SO if says_it_was_not_found(evidence) else -_NOT_FOUND_PENALTY
     return score
+
+
+def says_it_was_not_found(evidence: Evidence, least: float = _JUST_THIS) -> bool:
+    """Say whether a sentence says that just what is asked was not found, by its words' share."""
+    return bool(NOT_FOUND.match(evidence.text)) and evidence.coverage >= least
 
 
 def quotable(sentence: Sentence) -> bool:
@@ -77,7 +82,7 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
     for item in evidence:
         if item.elsewhere or not quotable(item.sentence):
             continue
-        holds = asked_for.holds(item.text)
+        holds = asked_for.holds(item.text) or (not defining and says_it_was_not_found(item))
         if item.hit.rank <= _PASSAGES or (defining and holds):
             weighed.append((item, worth(item) - (0 if holds else penalty)))
     considered, near = _FOR_ALL if asks_for_all(question) else (_CONSIDERED, _NEAR_THE_BEST)

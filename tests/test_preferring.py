@@ -82,6 +82,17 @@ def test_that_no_figure_was_found_is_not_the_newest_figure():
     assert first("What is the latest count of pathways?", evidence(NEW, 1), lack) == NEW
 
 
+def test_that_just_the_newest_was_not_found_comes_before_what_is_newest():
+    text = "No count of certified pathways today was found in the documents read."
+    gap = evidence(text, 1, similarity=0.8, coverage=0.8)
+    question = "How many pathways are certified today?"
+    assert first(question, gap, evidence(OLD, 2), evidence(NEW, 3)) == text
+
+
+def test_since_when_asks_for_the_oldest():
+    assert first("Since when are there pathways?", evidence(NEW, 1), evidence(OLD, 2)) == OLD
+
+
 def test_what_says_itself_that_it_is_the_most_comes_first():
     big = evidence("The biggest grant went to Oak Valley for its farm.", 2, similarity=0.75)
     some = evidence("Pine Ridge had a grant of $3 million for buses.", 1)

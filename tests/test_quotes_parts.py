@@ -68,6 +68,18 @@ def test_a_sentence_that_answers_two_parts_is_quoted_once_under_both_names():
     assert laid_out(*found) == [("When; who", FACTS[0]), ("Why", FACTS[1])]
 
 
+def test_two_parts_with_the_same_sentences_alone_stand_under_both_names():
+    found = (part("pros and cons", evidence(0)), part("which is better", evidence(0)))
+    assert laid_out(*found) == [("Pros and cons; which is better", FACTS[0])]
+
+
+def test_a_part_that_adds_nothing_says_what_was_not_found_on_it():
+    text = "No comparison of the two schedules was found in the documents read."
+    gap = evidence(7, 0.5, text)
+    found = (part("pros and cons", evidence(0)), part("which is better", evidence(0), gap))
+    assert laid_out(*found) == [("Pros and cons", FACTS[0]), ("Which is better", text)]
+
+
 def test_what_a_part_before_has_quoted_is_not_quoted_again_beside_something_better():
     found = (part("when", evidence(0)), part("who", evidence(1, 0.85), evidence(0)))
     assert laid_out(*found) == [("When", FACTS[0]), ("Who", FACTS[1])]
@@ -145,7 +157,7 @@ def test_no_sentence_is_quoted_twice_and_every_address_was_handed_out(parts):
 def test_a_sentence_that_stands_on_two_pages_is_quoted_once():
     again = evidence(7, text=FACTS[0].replace("clinic beside", "clinic, beside"))
     found = (part("where it opened", evidence(0)), part("what it opened", again))
-    assert laid_out(*found) == [(None, FACTS[0])]
+    assert laid_out(*found) == [("Where it opened; what it opened", FACTS[0])]
 
 
 def test_the_newest_opens_the_answer_where_the_newest_is_asked_for():

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.counting.countable import documents_behind, given_in, named_in
 from assistant.counting.everything import Row, as_evidence, read_everything, titles_read
+from assistant.counting.plainly import say_plainly
 from assistant.counting.saying import Task, find_saying, nearest_to_the_best
 from assistant.evidence import Evidence, stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
@@ -109,7 +110,8 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
     )
     if asked.bound and not task.weights.names and sum(task.weights.idf.values()) < _SAYS_LITTLE:
         return None
-    said = nearest_to_the_best(find_saying(task), task)
+    found = find_saying(task)
+    said = say_plainly(found, task) if asked.claim else nearest_to_the_best(found, task)
     if len(said) == 1 and asked.kind in _OPEN:
         return None
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)

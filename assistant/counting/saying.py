@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.counting.countable import documents_behind, named_in, spoken_of
 from assistant.counting.everything import Row, read_everything
+from assistant.counting.titles import names_the_post
 from assistant.evidence import NOT_FOUND, Weights, stems, years_in
 from assistant.understanding.counted import NO_DIFFERENCE, Asked
 from assistant.understanding.denial import denies, without_denied
@@ -104,6 +105,8 @@ def _score(task: Task, row: Row, similarity: float) -> float | None:
     if similarity < _LEAST_SIMILAR:
         return None
     if task.asked.mention and task.asked.kind == "document" and around < _MENTIONED:
+        return None
+    if not names_the_post(task.asked.about, row.text):
         return None
     if not _meets(task, row) or not _affirms(task, row, own):
         return None

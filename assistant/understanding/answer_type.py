@@ -58,7 +58,7 @@ _PRICE = r"\b(?:budget|price|salary|salaries|stipends?)\b"
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
-        r"\bhow long\b",
+        r"\bhow long\b(?!-| beach\b)",
         rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute|page)"
         r"|\b(?:year|semester|summer|month|week)s?[- ]long\b",
     ),

@@ -93,6 +93,12 @@ NO_DIFFERENCE = re.compile(
     r" (?:difference|effects?|impacts?|gains?|improvements?|change|benefits?|advantage)\b",
     re.I,
 )
+_SAYING_THAT = re.compile(
+    rf"\b(?:{_DOCUMENTS})\b.*?\b(?:say|said|find|found|report(?:ed)?|show(?:ed|n)?|state[ds]?"
+    r"|claim(?:ed)?|note[ds]?|conclude[ds]?|argue[ds]?|confirm(?:ed)?|warn(?:ed)?|tell us)"
+    r"(?:,? that)? (?P<claim>.+?)[\s?.!]*$",
+    re.I,
+)
 EXCEPT = re.compile(r"\b(?:besides|other than|apart from|except(?: for)?|not counting)\b", re.I)
 _EXCEPTED = re.compile(rf"{EXCEPT.pattern} (?:(?-i:[A-Z])[\w’'-]*[ ,]*(?:and )?)+", re.I)
 _OF_SO_MANY = re.compile(
@@ -135,7 +141,8 @@ class Asked:
     `excepted` is the question's text from where some are left out; `mention` says that documents
     are asked for what they speak of, not for what they say of it; `kinds` and `by`, who published
     them, narrow them. `no_difference` says that those are asked for which found none, `loose` that
-    "places" may be no districts.
+    "places" may be no districts. `claim` is what documents are asked to say, "" where they need
+    only speak of something.
     """
 
     kind: Kind
@@ -150,6 +157,7 @@ class Asked:
     loose: bool = False
     no_difference: bool = False
     studies: bool = False
+    claim: str = ""
 
 
 def read_count(question: str) -> Asked | None:
@@ -175,7 +183,19 @@ def read_count(question: str) -> Asked | None:
         kind == "district" and bool(_LOOSE.search(core)),
         bool(NO_DIFFERENCE.search(core)),
         kind == "document" and bool(re.search(r"\b(?<!case )studies\b", core, re.I)),
+        _claim(core, bound) if kind == "document" else "",
     )
+
+
+def _claim(question: str, bound: Bound | None) -> str:
+    """Return what documents are asked to say; "" where that is any figure, or only a subject."""
+    text = question
+    if bound is not None and bound.unit != "year":
+        text = f"{text[: bound.start]} {text[bound.end :]}"
+    said = _SAYING_THAT.search(text)
+    if said is None or _MENTIONS.search(question) or NO_DIFFERENCE.search(question):
+        return ""
+    return " ".join(said["claim"].split())
 
 
 def _kind_asked(question: str) -> Kind | None:
