@@ -52,9 +52,25 @@ def understand(
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
     turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-MOST_TURNS:]]
     completed = reread(complete(spell_out(asked), turns, known), turns)
-    whole = Part("", completed.bare, completed.earlier, completed.told)
+    whole = _with_subject(
+        Part("", completed.bare, completed.earlier, completed.told), completed.subject
+    )
     parts = tuple(
-        replace(part, earlier=completed.earlier or part.earlier, told=completed.told)
+        _with_subject(
+            replace(part, earlier=completed.earlier or part.earlier, told=completed.told),
+            completed.subject,
+        )
         for part in split(completed.bare, known)
     )
     return Understood(question, completed.text, whole, parts)
+
+
+def _with_subject(part: Part, subject: str) -> Part:
+    """Search for a part with what it leans on, and weigh what is found by what it asks itself."""
+    if not subject or part.side:
+        return part
+    return replace(
+        part,
+        search_text=f"{part.search_text} ({subject})",
+        clause=part.clause or part.search_text,
+    )

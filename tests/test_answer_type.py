@@ -14,6 +14,8 @@ from assistant.understanding.answer_type import wanted
         ("How long did it take?", "duration"),
         ("How long is the internship?", "duration"),
         ("How much did it cost?", "money"),
+        ("and what does it cost us?", "money"),
+        ("What is it, and what does it cost?", "open"),
         ("How much money was spent?", "money"),
         ("How much did the state set aside?", "money"),
         ("What does a coach cost?", "money"),

@@ -129,3 +129,11 @@ def test_nothing_is_lost_and_worths_never_rise(items, question):
     assert kept <= {item.address for item, _ in ranked} or len(ranked) == 6
     worths = [worth for _, worth in ranked]
     assert worths == sorted(worths, reverse=True)
+
+
+def test_which_of_these_figures_is_the_latest_asks_of_those_that_were_told():
+    newer = evidence("A visitor counted twelve buses in 2019.", 3)
+    told = (evidence(OLD, 1, told=1.0), evidence(NEW, 2, told=1.0))
+    assert first("Which of these figures is the latest?", newer, *told) == NEW
+    assert first("Which of these figures is the latest?", newer) == newer.text
+    assert first("What is the latest figure?", newer, *told) == newer.text

@@ -115,7 +115,8 @@ _LEADS = (
     frozenset({"chair", "chaired"}),
     frozenset({"founder", "founded"}),
 )
-_MORE = re.compile(r"\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b", re.I)
+# "and what does it cost?" opens with "and" and asks one thing.
+_MORE = re.compile(r"(?<!^)\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b", re.I)
 _HOW_MANY = re.compile(
     r"\b(?:how many|what number of|number of) ((?:[\w'’-]+ ){0,3}[\w'’-]+)", re.I
 )
