@@ -75,6 +75,31 @@ def test_a_clause_without_a_verb_takes_the_first_ones(known):
     assert second.clause == "how many levels SRI's plan"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which sources give the number of students, and what does each one say?",
+        "Which reports speak of buses, and what do they say about it?",
+        "How many sources say that it lasted nine years, and does any say otherwise?",
+        "Who says that credits rose, and do any of them disagree?",
+    ],
+)
+def test_what_they_say_and_whether_any_says_otherwise_asks_nothing_new(question):
+    assert len(cut(question)[1]) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which sources speak of buses, and what do they say about farms?",
+        "Who says credits rose, and do the sources agree on how many more?",
+        "Who says academies raise earnings, and is that true for young women too?",
+    ],
+)
+def test_what_asks_of_something_else_is_a_clause_of_its_own(question):
+    assert len(cut(question)[1]) == 2
+
+
 WORDS = st.lists(
     st.sampled_from(
         ["the", "cost", ",", "and", "staff", "of", "X", "as well as", "what is", "plus"]

@@ -56,6 +56,17 @@ _SAME_THING = re.compile(
     r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$",
     re.I,
 )
+# "Which sources give a number, and what does each one say?": their own sentences say it.
+_SAID_ALREADY = re.compile(
+    r"^what (?:do|does|did) (?:each|they|these|those|it)(?: (?:one|source|document|report|study))?"
+    r"(?: of (?:them|these|those))?(?: all)? (?:say|state|report|give|claim)"
+    r"(?: (?:about|on) (?:it|this|that))?$"
+    r"|^(?:do|does|did|has|have) (?:any(?:one|body)?|some|others?|they|all|the (?:others?|rest))"
+    r"(?: (?:one|source|document|report|other|others|of (?:them|these|those)))* "
+    r"(?:(?:say|said|claim|state|report) (?:otherwise|differently|so|something else)"
+    r"|disagree|contradict (?:it|this|that))$",
+    re.I,
+)
 _BARE = re.compile(r"^(?:who|what|when|where|how|why)$", re.I)
 _COUNTS = re.compile(r"\bhow many\b|\bwhat number of\b", re.I)
 _EDGES = " ?.!,;–—-"
@@ -133,6 +144,8 @@ def _listed(piece: str) -> list[str]:
 
 def _belongs(piece: str, before: str) -> bool:
     """Say whether a clause asks nothing new, or is no clause of its own."""
+    if _SAID_ALREADY.match(piece):
+        return True
     if _COUNTS.search(before) and re.match(r"(?:which|what|where)\b", piece, re.I):
         own = [w for w in content_words(piece) if w not in STOP_WORDS]
         points = re.search(r"\b(?:ones|they|those)\b(?: called)?$", piece, re.I)
