@@ -15,6 +15,7 @@ from assistant.understanding.answer_type import wanted
         ("How long is the internship?", "duration"),
         ("How much did it cost?", "money"),
         ("and what does it cost us?", "money"),
+        ("And who wrote that one?", "open"),
         ("What is it, and what does it cost?", "open"),
         ("How much money was spent?", "money"),
         ("How much did the state set aside?", "money"),

@@ -115,8 +115,11 @@ _LEADS = (
     frozenset({"chair", "chaired"}),
     frozenset({"founder", "founded"}),
 )
-# "and what does it cost?" opens with "and" and asks one thing.
-_MORE = re.compile(r"(?<!^)\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b", re.I)
+# "and what does it cost?" opens with "and" and asks one thing; "and who wrote it?" stays open, as
+# the one who is meant may have been told of without a name.
+_MORE = re.compile(
+    r"(?<!^)\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b|^(?:and|or) who\b", re.I
+)
 _HOW_MANY = re.compile(
     r"\b(?:how many|what number of|number of) ((?:[\w'’-]+ ){0,3}[\w'’-]+)", re.I
 )
