@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.follow_up import MOST_TURNS, Completed, complete
 from assistant.understanding.names import Gazetteer
+from assistant.understanding.occasion import without_occasion
 from assistant.understanding.parts import Part, split
 from core.errors import UsageError
 from core.schema import Turn
@@ -51,7 +52,7 @@ def understand(
     if len(asked) > MAX_CHARS:
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
     turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-MOST_TURNS:]]
-    completed = reread(complete(spell_out(asked), turns, known), turns)
+    completed = reread(complete(spell_out(without_occasion(asked)), turns, known), turns)
     whole = _with_subject(
         Part("", completed.bare, completed.earlier, completed.told), completed.subject
     )
