@@ -1,8 +1,8 @@
 """Finding: the evidence of every part of a question, and whether it answers that part.
 
 In: a question as understood, filters and the search. Out: for each part its evidence, addressed so
-that one sentence has one address in all parts. One part's evidence never answers another; a side of
-a comparison takes evidence on that side only.
+that one sentence has one address in all parts. One part's evidence answers another only where it is
+the other's best too; a side of a comparison takes evidence on that side only.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from assistant.counting.count import Counted, count
 from assistant.counting.enumerating import find_enumeration
 from assistant.differences import find_differences
 from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
+from assistant.preferring import rank_as_wished
 from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.retrieval import retrieve
+from assistant.understanding.clauses import without_what_is_said
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
@@ -33,6 +35,7 @@ _SO_MANY = re.compile(
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
     re.I,
 )
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 _SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
@@ -70,7 +73,31 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
     found = [find_part(search, part, filters) for part in understood.parts]
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
-    return _address(found)
+    return _address([_heard_again(search, item, found) for item in found])
+
+
+def _heard_again(search: FusedSearch, item: Found, found: Sequence[Found]) -> Found:
+    """Let a part that seems not to be answered be answered by what others' answers quote of it.
+
+    "Who sits in the groups?" says too little alone; with what its question is about, a sentence
+    that is quoted anyway may answer it.
+    """
+    if item.answers or item.part.side or not item.part.clause:
+        return item
+    spoken = {
+        (e.hit.passage.id, e.position)
+        for other in found
+        if other.answers and not other.part.side
+        for e, _ in rank_as_wished(other.part.asks, other.evidence)
+    }
+    ranked = rank_quotable(item.part.asks, item.evidence)
+    heard = [e for e, _ in ranked if (e.hit.passage.id, e.position) in spoken][:1]
+    if not heard or heard[0] is not ranked[0][0]:
+        return item
+    asked = replace(item.part, clause="")
+    if not answers(asked, item.evidence, search):
+        return item
+    return replace(item, evidence=tuple(heard), answers=True)
 
 
 def _differ(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ...] | None:
@@ -89,7 +116,10 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     """Count over everything; a number that the documents state comes before our own."""
     if (part.told or part.earlier) and _OF_THOSE.search(part.search_text):
         return None  # of those that were spoken of, not of all
-    counted = count(search, part.search_text, filters)
+    claim = without_what_is_said(part.search_text)
+    if claim != part.search_text and not _HOW_MANY.search(claim):
+        return None  # "which sources …, and what does each one say?" wants what they say
+    counted = count(search, claim, filters)
     if counted is None:
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)

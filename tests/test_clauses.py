@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.clauses import cut
+from assistant.understanding.clauses import cut, without_what_is_said
 from assistant.understanding.enumerations import enumerated
 from assistant.understanding.parts import split
 
@@ -98,6 +98,20 @@ def test_what_they_say_and_whether_any_says_otherwise_asks_nothing_new(question)
 )
 def test_what_asks_of_something_else_is_a_clause_of_its_own(question):
     assert len(cut(question)[1]) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("How many say it lasted, and does any say otherwise?", "How many say it lasted?"),
+        ("Which sources, and what does each one say?", "Which sources?"),
+        ("How many say it lasted, and who wrote it?", "How many say it lasted, and who wrote it?"),
+        ("does any say otherwise?", "does any say otherwise?"),
+        ("", ""),
+    ],
+)
+def test_what_is_counted_is_claimed_without_what_each_one_says(question, left):
+    assert without_what_is_said(question) == left
 
 
 WORDS = st.lists(

@@ -196,3 +196,25 @@ def test_a_side_is_told_by_its_name_also_in_what_a_sentence_comes_from():
     assert is_on("UCLA's guide", item)
     assert not is_on("SRI's report", item)
     assert not is_on("silver badge", item)
+
+
+@pytest.mark.parametrize(
+    ("subject", "answered"),
+    [("Oak Valley opened a health pathway", True), ("Oak Valley painted a chapel ceiling", False)],
+)
+def test_a_part_is_heard_again_where_its_best_sentence_is_quoted_anyway(
+    districts, subject, answered
+):
+    first = Part("a", "When did Oak Valley open a health pathway?")
+    leans = Part(
+        "b", subject, earlier=((0.3, first.search_text),), clause="who began a health pathway"
+    )
+    alone = find_part(districts.search, leans, EVERYTHING)
+    assert not alone.answers
+    understood = Understood("q", "q", first, (first, leans))
+    _, found = find(districts.search, understood, EVERYTHING)
+    assert found.answers == answered
+    if answered:
+        assert [item.text for item in found.evidence] == [
+            "Oak Valley opened a health pathway in 2011."
+        ]

@@ -97,6 +97,12 @@ def cut(asked: str) -> tuple[str, list[str]]:
     return head, _join_what_belongs(pieces)
 
 
+def without_what_is_said(asked: str) -> str:
+    """Return a question without "and what does each one say?" or "and does any say otherwise?"."""
+    pieces = [piece for piece in _cut(asked) if not _SAID_ALREADY.match(piece.strip(_EDGES))]
+    return asked if len(pieces) == len(_cut(asked)) or not pieces else f"{pieces[0].strip(_EDGES)}?"
+
+
 def _is_list_or_asks(rest: str) -> bool:
     """Say whether what follows a colon asks: by a question word, or by a "?" after a list."""
     return _asks(rest) or (rest.rstrip().endswith("?") and len(_listed(rest.strip(_EDGES))) > 1)
