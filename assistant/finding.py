@@ -1,8 +1,8 @@
 """Finding: the evidence of every part of a question, and whether it answers that part.
 
 In: a question as understood, filters and the search. Out: for each part its evidence, addressed so
-that one sentence has one address in all parts. One part's evidence never answers another; a side of
-a comparison takes evidence on that side only.
+that one sentence has one address in all parts. One part's evidence answers another only where it is
+the other's best too; a side of a comparison takes evidence on that side only.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.retrieval import retrieve
+from assistant.understanding.clauses import without_what_is_said
 from assistant.understanding.counted import read_count
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
@@ -34,6 +35,7 @@ _SO_MANY = re.compile(
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
     re.I,
 )
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 _SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
 NOT_COUNTED = "Nothing was counted: it is not plain which documents say just this."
@@ -105,7 +107,10 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     """Count over everything; a number that the documents state comes before our own."""
     if (part.told or part.earlier) and _OF_THOSE.search(part.search_text):
         return None  # of those that were spoken of, not of all
-    counted = count(search, part.search_text, filters)
+    claim = without_what_is_said(part.search_text)
+    if claim != part.search_text and not _HOW_MANY.search(claim):
+        return None  # "which sources …, and what does each one say?" wants what they say
+    counted = count(search, claim, filters)
     if counted is None:
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)

@@ -28,11 +28,19 @@ _AS_GOOD, _AS_NEAR = 0.72, 0.12
 _MOST = 6
 _COVERS = 0.7  # share of the question's words that a stated gap must hold to open an answer
 _SURE = frozenset({"name", "role", "money"})  # a list without its number may answer "how many"
+_TOLD = 0.9  # of a sentence's words, in one that was told before
+_THESE_FIGURES = re.compile(
+    r"\b(?:of |among )?(?:these|those)(?: \w+)? "
+    r"(?:figures|numbers|counts|totals|amounts|rates|shares|estimates|results|dates|years)\b",
+    re.I,
+)
 _FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d")
 
 
 def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     """Return the sentences that may stand in the answer, in the order that is wished for."""
+    if _THESE_FIGURES.search(question):  # of those that were told, where any were found again
+        evidence = [item for item in evidence if item.told >= _TOLD] or evidence
     ranked = _gap_first(question, rank_quotable(question, evidence))
     if not ranked:
         return ranked

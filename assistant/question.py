@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.follow_up import MOST_TURNS, Completed, complete
 from assistant.understanding.names import Gazetteer
+from assistant.understanding.occasion import without_occasion
 from assistant.understanding.parts import Part, split
 from core.errors import UsageError
 from core.schema import Turn
@@ -51,10 +52,26 @@ def understand(
     if len(asked) > MAX_CHARS:
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
     turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-MOST_TURNS:]]
-    completed = reread(complete(spell_out(asked), turns, known), turns)
-    whole = Part("", completed.bare, completed.earlier, completed.told)
+    completed = reread(complete(spell_out(without_occasion(asked)), turns, known), turns)
+    whole = _with_subject(
+        Part("", completed.bare, completed.earlier, completed.told), completed.subject
+    )
     parts = tuple(
-        replace(part, earlier=completed.earlier or part.earlier, told=completed.told)
+        _with_subject(
+            replace(part, earlier=completed.earlier or part.earlier, told=completed.told),
+            completed.subject,
+        )
         for part in split(completed.bare, known)
     )
     return Understood(question, completed.text, whole, parts)
+
+
+def _with_subject(part: Part, subject: str) -> Part:
+    """Search for a part with what it leans on, and weigh what is found by what it asks itself."""
+    if not subject or part.side:
+        return part
+    return replace(
+        part,
+        search_text=f"{part.search_text} ({subject})",
+        clause=part.clause or part.search_text,
+    )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.clauses import cut
+from assistant.understanding.clauses import cut, without_what_is_said
 from assistant.understanding.enumerations import enumerated
 from assistant.understanding.parts import split
 
@@ -73,6 +73,45 @@ def test_a_clause_without_a_verb_takes_the_first_ones(known):
     assert total.asks == "how much in total Who funds the farm"
     _, second = split("How many levels does UCLA's plan have, and how many SRI's plan?", known)
     assert second.clause == "how many levels SRI's plan"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which sources give the number of students, and what does each one say?",
+        "Which reports speak of buses, and what do they say about it?",
+        "How many sources say that it lasted nine years, and does any say otherwise?",
+        "Who says that credits rose, and do any of them disagree?",
+    ],
+)
+def test_what_they_say_and_whether_any_says_otherwise_asks_nothing_new(question):
+    assert len(cut(question)[1]) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which sources speak of buses, and what do they say about farms?",
+        "Who says credits rose, and do the sources agree on how many more?",
+        "Who says academies raise earnings, and is that true for young women too?",
+    ],
+)
+def test_what_asks_of_something_else_is_a_clause_of_its_own(question):
+    assert len(cut(question)[1]) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("How many say it lasted, and does any say otherwise?", "How many say it lasted?"),
+        ("Which sources, and what does each one say?", "Which sources?"),
+        ("How many say it lasted, and who wrote it?", "How many say it lasted, and who wrote it?"),
+        ("does any say otherwise?", "does any say otherwise?"),
+        ("", ""),
+    ],
+)
+def test_what_is_counted_is_claimed_without_what_each_one_says(question, left):
+    assert without_what_is_said(question) == left
 
 
 WORDS = st.lists(

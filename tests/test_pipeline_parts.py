@@ -174,3 +174,18 @@ def test_each_clause_of_a_comparison_is_answered_of_each_side_or_missing(distric
     )
     assert "## Oak Valley: what they spend on buses" in answer.text
     assert "## Oak Valley: when did it open a health pathway" in answer.text
+
+
+def test_whether_any_says_otherwise_counts_and_is_no_missing_part(districts):
+    asked = "How many documents say that pathway coaches were hired for teachers"
+    answer = districts.ask(f"{asked}, and does any say otherwise?")
+    assert answer.counts == districts.ask(f"{asked}?").counts != ()
+    assert answer.missing == ()
+
+
+def test_what_each_one_says_is_answered_by_what_they_say_and_not_counted(districts):
+    answer = districts.ask(
+        "Which sources state what Oak Valley spends a year on buses, and what does each one say?"
+    )
+    assert (answer.status, answer.missing, answer.counts) == ("answered", (), ())
+    assert quotes(answer) == [OAK_SPENDS]

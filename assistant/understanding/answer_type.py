@@ -115,7 +115,11 @@ _LEADS = (
     frozenset({"chair", "chaired"}),
     frozenset({"founder", "founded"}),
 )
-_MORE = re.compile(r"\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b", re.I)
+# "and what does it cost?" opens with "and" and asks one thing; "and who wrote it?" stays open, as
+# the one who is meant may have been told of without a name.
+_MORE = re.compile(
+    r"(?<!^)\b(?:and|or) (?:also )?(?:which|who|what|when|where|how|why)\b|^(?:and|or) who\b", re.I
+)
 # "how many units can a kid take" asks for units.
 _NOT_A_VERB = (
     r"(?!(?:can|could|do|does|did|will|would|should|may|might|must|is|are|was|were|has|have|had|per|"

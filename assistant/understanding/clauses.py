@@ -56,6 +56,17 @@ _SAME_THING = re.compile(
     r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$",
     re.I,
 )
+# "Which sources give a number, and what does each one say?": their own sentences say it.
+_SAID_ALREADY = re.compile(
+    r"^what (?:do|does|did) (?:each|they|these|those|it)(?: (?:one|source|document|report|study))?"
+    r"(?: of (?:them|these|those))?(?: all)? (?:say|state|report|give|claim)"
+    r"(?: (?:about|on) (?:it|this|that))?$"
+    r"|^(?:do|does|did|has|have) (?:any(?:one|body)?|some|others?|they|all|the (?:others?|rest))"
+    r"(?: (?:one|source|document|report|other|others|of (?:them|these|those)))* "
+    r"(?:(?:say|said|claim|state|report) (?:otherwise|differently|so|something else)"
+    r"|disagree|contradict (?:it|this|that))$",
+    re.I,
+)
 _BARE = re.compile(r"^(?:who|what|when|where|how|why)$", re.I)
 _COUNTS = re.compile(r"\bhow many\b|\bwhat number of\b", re.I)
 _EDGES = " ?.!,;–—-"
@@ -84,6 +95,12 @@ def cut(asked: str) -> tuple[str, list[str]]:
         head = head or _ABOUT.sub("", pieces[0])
         pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]
     return head, _join_what_belongs(pieces)
+
+
+def without_what_is_said(asked: str) -> str:
+    """Return a question without "and what does each one say?" or "and does any say otherwise?"."""
+    pieces = [piece for piece in _cut(asked) if not _SAID_ALREADY.match(piece.strip(_EDGES))]
+    return asked if len(pieces) == len(_cut(asked)) or not pieces else f"{pieces[0].strip(_EDGES)}?"
 
 
 def _is_list_or_asks(rest: str) -> bool:
@@ -133,6 +150,8 @@ def _listed(piece: str) -> list[str]:
 
 def _belongs(piece: str, before: str) -> bool:
     """Say whether a clause asks nothing new, or is no clause of its own."""
+    if _SAID_ALREADY.match(piece):
+        return True
     if _COUNTS.search(before) and re.match(r"(?:which|what|where)\b", piece, re.I):
         own = [w for w in content_words(piece) if w not in STOP_WORDS]
         points = re.search(r"\b(?:ones|they|those)\b(?: called)?$", piece, re.I)

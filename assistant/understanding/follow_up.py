@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from assistant.understanding.names import Gazetteer, Mention
 from assistant.understanding.naming import name_words
 from assistant.understanding.rephrasing import rephrase
-from assistant.understanding.topic import subject_of, topic_of
+from assistant.understanding.subject import subject_in, topic_in
+from assistant.understanding.topic import subject_of
 from core.schema import Turn
 from vectorstore.words import STOP_WORDS, content_words, words
 
@@ -74,7 +75,8 @@ class Completed:
     """A question as it is read; `earlier` are the texts that it leans on, each with its weight.
 
     `bare` is the question without what was put beside it, for searching; `told` is
-    the last answer, which is searched with but not asked for again. `topic` is what it is about.
+    the last answer, which is searched with but not asked for again. `topic` is what it is about;
+    `subject` is what it leans on, where that could not be written into it.
     """
 
     text: str
@@ -82,13 +84,14 @@ class Completed:
     earlier: tuple[tuple[float, str], ...] = ()
     told: str = ""
     topic: str | None = None
+    subject: str = ""
 
 
 def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Completed:
     """Complete a question from the turns before it, the last `MOST_TURNS` of them."""
     turns = [turn for turn in history if words(turn.question)][-MOST_TURNS:]
     if not turns or not leans(question, known):
-        return Completed(question, question, topic=topic_of(question))
+        return Completed(question, question, topic=topic_in(question))
     last = complete(_flat(turns[-1].question), turns[:-1], known)
     first = _first(last.text)
     said = last.bare if _AFTER in last.text else last.text
@@ -101,13 +104,13 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
     )
     plain = rephrase(question, before, answer, known)
     if not plain and (swapped := _swap(question, said, known)):
-        return Completed(swapped, swapped, last.earlier, topic=topic_of(swapped) or last.topic)
+        return Completed(swapped, swapped, last.earlier, topic=topic_in(swapped) or last.topic)
     elsewhere = known.mentions(question) and known.mentions(last.topic or "")
     if filled := None if elsewhere else _fill_in(question, last.topic, answer):
         return Completed(filled, filled, earlier, told, last.topic)
-    if plain:  # for the reader; the search leans on the texts themselves
-        return Completed(plain, question, earlier, told, last.topic)
-    return Completed(_beside(question, before, answer), question, earlier, told, last.topic)
+    read = plain or _beside(question, before, answer)  # for the reader; the search leans on texts
+    subject = last.subject or subject_in(last.bare)
+    return Completed(read, question, earlier, told, last.topic, subject)
 
 
 def leans(question: str, known: Gazetteer) -> bool:
@@ -230,8 +233,9 @@ def _fill_in(question: str, topic: str | None, answer: str) -> str | None:
     subject = subject_of(question, answer) or topic
     if subject is None:
         return None
-    pointing = [m for m in _POINTING.finditer(question) if m.group().casefold() in _PLAIN]
-    if len(pointing) != 1 or _NOT_POINTING.search(question):
+    kept = _THAT_DOES.sub(lambda match: " " * len(match.group()), question)
+    pointing = [m for m in _POINTING.finditer(kept) if m.group().casefold() in _PLAIN]
+    if len(pointing) != 1 or _NOT_POINTING.search(kept):
         return None
     match = pointing[0]
     if match.group().casefold() in _MANY and not subject.casefold().endswith("s"):
@@ -243,6 +247,11 @@ def _fill_in(question: str, topic: str | None, answer: str) -> str | None:
     return question[: match.start()] + written + question[match.end() :]
 
 
+# "any high school that already does this": the first "that" points at the school before it.
+_THAT_DOES = re.compile(
+    r"\b(?:any|some|another) (?:(?!(?:did|do|does|is|are|was|were)\b)[\w-]+ ){1,3}that(?= [a-z])",
+    re.I,
+)
 _PLAIN = frozenset(
     {"it", "that", "this", "they", "them", "he", "she", "him", "its", "their", "his"}
 )
