@@ -119,7 +119,7 @@ class Reader(HTMLParser):
 
 OURS = {
     *("div", "p", "h2", "h3", "h4", "span", "blockquote", "ul", "li", "mark", "a"),
-    *("table", "thead", "tbody", "tr", "th", "td", "button", "strong"),
+    *("table", "thead", "tbody", "tr", "th", "td", "button", "strong", "details", "summary"),
 }
 OUR_ATTRIBUTES = {
     *("class", "href", "role", "aria-label", "title", "target"),
