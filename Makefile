@@ -16,6 +16,7 @@ test: .venv/.tested
 bench: .venv/.benched
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_sessions.py
+	@$(BIN)/python scripts/bench_verification.py
 
 clean:
 	rm -rf .venv .data
