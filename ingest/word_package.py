@@ -35,7 +35,6 @@ _COPIED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/(?:_rels/document\d*\.xml\.rels|[^/]+\.xml)",
     re.IGNORECASE,
 )
-_MOST_PARTS = 10_000
 _MOST_BYTES = 64_000_000  # unpacked; a book of 1,000 pages takes about 20 million
 _MOST_RATIO = 250  # unpacked to packed, above a million bytes; Word's own XML hardly reaches 60
 _SMALL = 1_000_000
