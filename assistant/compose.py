@@ -14,13 +14,12 @@ from assistant.abstention import (
     refuse_by_rule,
     related,
 )
-from assistant.counting.enumerating import asks_to_enumerate
 from assistant.disagreement import find_disagreements
 from assistant.finding import Found
 from assistant.preferring import says_superlative
 from assistant.question import Understood
 from assistant.resolution import Resolved
-from assistant.understanding.listing import asks_for_all, listed_items
+from assistant.understanding.listing import asks_for_several, listed_items
 from assistant.understanding.wishes import wishes_superlative
 from assistant.writing import Written
 from core.schema import Answer, Count, Reason, WriterName
@@ -119,16 +118,12 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
     return tuple(counts) or _count_listed(found, resolved, library)
 
 
-def _asks_for_all(question: str) -> bool:
-    return asks_for_all(question) or asks_to_enumerate(question)
-
-
 def _count_listed(
     found: Sequence[Found], resolved: Resolved, library: Library
 ) -> tuple[Count, ...]:
-    """Count what the first sentence lists, where all of something are asked for."""
+    """Count what the first sentence lists, where several things are asked for."""
     first = resolved.statements[0] if resolved.statements else None
-    if first is None or not any(_asks_for_all(item.part.search_text) for item in found):
+    if first is None or not any(asks_for_several(item.part.asks) for item in found):
         return ()
     items = listed_items(first.text)
     if not items:

@@ -19,6 +19,7 @@ from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
 from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.retrieval import retrieve
+from assistant.understanding.bounds import NUMBER_WORDS
 from assistant.understanding.clauses import without_what_is_said
 from assistant.understanding.counted import read_count
 from assistant.understanding.follow_up import opening_sentence
@@ -121,8 +122,9 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     if counted.documents:
         return (own,)
     stated = find_part(search, part, filters)
-    if stated.answers and _states_number(part.asks, stated.evidence):
-        return _address([stated, own] if counted.closed else [stated])
+    if stated.answers and (number := _number_stated(part.asks, stated.evidence)):
+        agree = number == len(counted.said_of) or not _HOW_MANY.search(part.asks)
+        return _address([stated, own] if counted.closed and agree else [stated])
     return _followed(own, stated) if counted.in_one else (own,)
 
 
@@ -131,10 +133,14 @@ def _followed(opening: Found, rest: Found) -> tuple[Found, ...]:
     return _address([opening, rest] if rest.answers else [opening])
 
 
-def _states_number(question: str, evidence: Sequence[Evidence]) -> bool:
-    """Say whether the sentence that would open the answer says how many districts."""
+def _number_stated(question: str, evidence: Sequence[Evidence]) -> int | None:
+    """Return how many districts the sentence that would open the answer says there are."""
     ranked = rank_quotable(question, evidence)
-    return bool(ranked) and bool(_SO_MANY.search(ranked[0][0].text))
+    found = _SO_MANY.search(ranked[0][0].text) if ranked else None
+    if found is None:
+        return None
+    written = found.group().split()[0].casefold()
+    return NUMBER_WORDS.get(written) or int(written)
 
 
 def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:

@@ -17,13 +17,13 @@ from assistant.counting.everything import Row
 from assistant.counting.saying import Says, Task
 from assistant.disagreement import says_that_sources_differ
 from assistant.evidence import stems, weigh_words
+from assistant.understanding.bounds import NUMBER_WORDS
 from core.schema import Origin, Source
 
 _SAID, _MAYBE = 0.75, 0.6  # shares of the claim that a sentence must hold, or may
 _RARE = 1.5  # a word of this rarity must stand in the sentence or over it
-_WORDS = "two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS, start=2)}
-_FIGURE = re.compile(rf"(?<![\w.,])(?:\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})(?![\w])", re.I)
+_NUMBERS = {word: str(number) for word, number in NUMBER_WORDS.items() if number > 1}
+_FIGURE = re.compile(rf"(?<![\w.,])(?:\d[\d,]*(?:\.\d+)?|{'|'.join(_NUMBERS)})(?![\w])", re.I)
 _PIECES = re.compile(r";|,(?!\d)(?: (?:and|but|while|whereas))?|\b(?:while|whereas|but)\b")
 _HALF_SAID = re.compile(
     r"\b(?:little|mixed|hardly|barely|scarcely|goals?|aim(?:s|ed)?|hope[sd]?|expect(?:s|ed)?"

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.understanding.defining import defined_subject, defines
+from assistant.understanding.listing import lists
 
 OPEN = "open"
 DEFINITION = "definition"
@@ -37,6 +38,14 @@ _SAME = tuple(
         "college university universitie campus",
         "course class classe",
         "placement internship",
+        "stage step phase",
+        "level rating tier grade rank",
+        "kind sort type form model role categorie category",
+        "place site",
+        "obstacle barrier hurdle",
+        "group population",
+        "class cohort",
+        "figure number amount",
     )
 )
 _AFTER_A_NUMBER = 4  # words after a number among which the counted thing stands
@@ -193,7 +202,8 @@ def _counts(things: str) -> Callable[[str], bool]:
                 continue
             if not same or same.intersection(map(singular, after)):
                 return True
-        return False
+        # "How many kinds of capstone …?" is answered by a list of them too.
+        return bool(same.intersection(map(singular, _words(text)))) and lists(text)
 
     return holds
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from assistant.understanding.answer_type import same_kind, singular
 
-_WORDS = dict(
+NUMBER_WORDS = dict(
     zip(
         "one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905
         range(1, 13),
         strict=True,
     )
 )
-_NUMBER = rf"(?:\$\s?)?(?:\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)}|half)"
+_NUMBER = rf"(?:\$\s?)?(?:\d[\d,]*(?:\.\d+)?|{'|'.join(NUMBER_WORDS)}|half)"
 _UNIT = r"(?:\s?%|\s?percent(?!age)\b|\s(?:million|billion|thousand)\b)?"
 _OVER, _UNDER = (
     r"more than|over|above|exceeding|greater than|upwards of",
@@ -115,7 +115,7 @@ def _read(number: str, unit: str) -> tuple[float, str]:
     bare = number.lstrip("$ ").replace(",", "").casefold()
     if bare == "half":
         return 50.0, "percent"
-    value = float(_WORDS.get(bare) or bare)
+    value = float(NUMBER_WORDS.get(bare) or bare)
     kind = "percent" if unit in {"%", "percent"} else "$" if number.startswith("$") else ""
     return value * _TIMES.get(unit, 1.0), kind
 

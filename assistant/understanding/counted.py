@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.understanding.bounds import Bound, find_bound
+from assistant.understanding.bounds import NUMBER_WORDS, Bound, find_bound
 from assistant.understanding.naming import core_question
 
 Kind = Literal["district", "school", "state", "county", "college", "document"]
@@ -126,12 +126,6 @@ _SINGULAR: dict[Kind, str] = {
     "college": "college",
 }
 _LOOSE = re.compile(r"\b(?:what|which|all(?: the)?|how many) (?:places|communities)\b", re.I)
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ("three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=3
-    )
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +221,7 @@ def _number(question: str) -> int | None:
     if asked is None:
         return None
     number = asked["number"] or asked["also"]
-    return _NUMBERS.get(number.casefold()) or int(number)
+    return NUMBER_WORDS.get(number.casefold()) or int(number)
 
 
 def _kinds_of_document(question: str) -> frozenset[str]:

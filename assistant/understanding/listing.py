@@ -1,7 +1,8 @@
 """Lists: questions for all of something, and what a sentence lists.
 
-In: a question, or a sentence. Out: whether all are asked for, and the items that a sentence names
-after a colon or a verb. What is counted of them is our own count of a quoted list.
+In: a question, or a sentence. Out: whether several things are asked for, and the items that a
+sentence names: after a colon, parted by semicolons, or as "A, B and C" anywhere in it. What is
+counted of them is our own count of a quoted list.
 """
 
 from __future__ import annotations
@@ -15,20 +16,64 @@ _ASKS_FOR_ALL = re.compile(
     r"|\bwhich ones\b",
     re.I,
 )
-_LISTED = re.compile(
-    r"(?::|\b(?:are|were|include[sd]?|including|comprise[sd]?|namely|such as))"
-    r" (?P<items>[^:;.,]+(?:, [^:;.,]+){2,})[.]?$"
+# "Which grants …", "what sorts of school …", "who is in …", "what can a student do …"
+_ASKS_FOR_SEVERAL = re.compile(
+    r"\bhow many\b"
+    r"|\b(?:which|what|whose) (?:[\w’'-]+ ){0,3}?(?!(?:is|was|does|has|its|this|as|us)\b)"
+    r"(?P<noun>[\w’'-]+[^\Ws]s)\b(?! (?:a|an|the|it|them|us|you|this|that)\b)"
+    r"|\bwho (?:all )?(?:are\b|is (?:in|on|part of)\b|should be (?:in|on)\b|sits? on|belongs? to"
+    r"|takes? part|else)"
+    r"|\bwhat (?:can|could|may|must|should)\b",
+    re.I,
 )
+_SAYS = (
+    r"(?:says?|said|reports?|reported|writes|wrote|notes?|noted|finds?|found|puts|shows?|argues?"
+    r"|argued|warns?|warned|announced|holds|adds|explains|estimates|estimated|recalled|quoted)"
+)
+# "…, an undated district page says": who lists them is none of them.
+_FRAMES = re.compile(
+    rf",? according to [^,;:]+(?=[,.]|$)|^According to [^,]+, "
+    rf"|, (?:as )?(?:[\w’'.()-]+ ){{1,12}}{_SAYS}\b(?: (?:in|on) [^,;:]+)?(?=[,.]|$)"
+    rf"|, (?:as )?(?:says|said|reports|wrote) [^,;:]+(?=[,.]|$)"
+)
+_EXAMPLES = re.compile(r"\b(?:such as|including|for example|among (?:them|others))\b[^,;:]*$", re.I)
 _STATED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b(?! percent)", re.I
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?!(?:19|20)\d\d\b)\d+)\b"
+    r"(?! percent)",
+    re.I,
 )
-# "…, an undated district page says.": who lists them is none of them.
-_SAYS_WHO = re.compile(
-    r",[^,]*\b(?:says?|said|reported|reports|wrote|writes|according to [^,]*)[^,]*\.$"
+# Behind these words a list begins.
+_VERBS = (
+    r"(?:is|are|was|were|be|been|being|has|have|had|may|might|can|could|should|must|will|would"
+    r"|do|does|did|includ(?:e[sd]?|ing)|cover(?:s|ed|ing)|joins?|joined|linked|named|listed|lists"
+    r"|uses|used|combines?|combined|comprise[sd]?|contains?|requires?|required|asks|asked"
+    r"|needed|offered|tracked|measured|looks at|looked at|gives|gave|takes|took|gets|got|ran|began"
+    r"|won|came|went|made|makes|brings?|brought|namely|such as|served|supported|provides?|provided"
+    r"|follow(?:s|ed) by|based on|made up of|hired|visited|hosted|trained|worked|works with|became)"
 )
-_LISTED_TOO = re.compile(_LISTED.pattern.replace("{2,}", "+"))
-_WITH_SEMICOLONS = re.compile(r": [^:;.]+(?:; [^:;.]+){2,}[.]?$")
-_EXAMPLES = re.compile(r"\b(?:such as|including|for example)\s*$", re.I)
+_LEADS = re.compile(
+    rf"^.*\b(?:{_VERBS}(?: not)?|between|among|through|of|in|at|for|from|by|with|as|on|to|into)"
+    r"(?: (?:the|a|an|its|their|his|her))? (?=\S)",
+    re.S,
+)
+_ONLY_VERBS = re.compile(rf"^.*\b{_VERBS} (?=\S)", re.S)
+# The last item of a list at a sentence's start ends where the sentence's verb begins.
+_ENDS = re.compile(
+    r" (?:is|are|was|were|has|have|had|may|might|can|could|should|must|will|would|do|does|did"
+    r"|[a-z]+ed|began|won|took|went|came|ran|who|which|that|so|because|while|after|before|when"
+    r"|then) \S.*$|(?<=\w) to (?:[a-z]+) .*$",
+    re.S,
+)
+# A phrase put in between is no item.
+_NO_ITEM = re.compile(
+    r"^(?:with|such as|if|while|then|which|who|whose|when|where|can|could|may|also|found|listed"
+    r"|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates|as|not)\b"
+)
+_OPENS = re.compile(
+    r"^(?:In|By|From|For|On|At|After|Before|As|Under|During|Since|Through|With|When|If|Because"
+    r"|While|Although|Besides|Of|To)\b"
+)
+_CONJUNCTION = re.compile(r"^(?:and|or) |(?<=\S) (?:and|or) (?=\S)")
 _LEAST = 3
 _LONGEST = 8  # words of an item
 
@@ -38,28 +83,87 @@ def asks_for_all(question: str) -> bool:
     return bool(_ASKS_FOR_ALL.search(question))
 
 
+def asks_for_several(question: str) -> bool:
+    """Say whether a question asks for more than one thing, or how many they are."""
+    return asks_for_all(question) or bool(_ASKS_FOR_SEVERAL.search(question))
+
+
 def listed_items(sentence: str) -> tuple[str, ...]:
     """Return the items that a sentence lists; none if it lists none, or says how many they are."""
-    found = _LISTED.search(sentence.strip())
-    if not found or _STATED.search(sentence[: found.start("items")]):
-        return ()
-    return _cut(found["items"])
+    lead, items = _find_list(sentence)
+    return () if _STATED.search(lead) else items
 
 
 def lists(sentence: str) -> bool:
     """Say whether a sentence lists things, also where it says how many they are."""
-    plain = _SAYS_WHO.sub(".", sentence.strip())
-    found = _LISTED_TOO.search(plain)
-    if found is None or _EXAMPLES.search(plain[: found.start("items")]):
-        return bool(_WITH_SEMICOLONS.search(plain))
-    return bool(_cut(found["items"]))
+    lead, items = _find_list(sentence)
+    return bool(items) and not _EXAMPLES.search(lead)
 
 
-def _cut(listed: str) -> tuple[str, ...]:
-    *items, last = [item.strip() for item in listed.split(", ")]
-    if last.startswith("and "):
-        items.append(last.removeprefix("and "))
-    else:
-        items += last.rsplit(" and ", 1)
-    short = all(0 < len(item.split()) <= _LONGEST for item in items)
-    return tuple(items) if short and len(items) >= _LEAST else ()
+def _find_list(sentence: str) -> tuple[str, tuple[str, ...]]:
+    """Return what stands before a sentence's longest list, and its items."""
+    text = _FRAMES.sub("", re.sub(r" \([^)]*\)", "", sentence.strip())).rstrip(" .")
+    lead, colon, rest = text.rpartition(": ")
+    if colon and len(pieces := _trimmed(rest.split("; "))) >= _LEAST:
+        return lead, pieces
+    if colon and len(items := _coordinated(rest, whole=True)[1]) >= _LEAST:
+        return lead, items
+    before, items = _coordinated(text, whole=False)
+    return before, items
+
+
+def _trimmed(pieces: list[str]) -> tuple[str, ...]:
+    return tuple(re.sub(r"^(?:and|or) ", "", piece.strip()) for piece in pieces)
+
+
+def _coordinated(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]]:
+    """Return the longest "A, B and C" of a text, and what stands before it."""
+    segments = re.split(r", (?!\d{3}\b)", text)
+    best: tuple[str, tuple[str, ...]] = ("", ())
+    for last, segment in enumerate(segments):
+        if last == 0 or not _CONJUNCTION.search(segment):
+            continue
+        first = _first_item(segments, last, whole=whole)
+        lead, items = _cut(segments[first : last + 1], at_start=whole and first == 0)
+        if len(items) >= max(len(best[1]), _LEAST):  # "A, B and C, and D" ends at D
+            best = (", ".join([*segments[:first], lead]), items)
+    return best
+
+
+def _first_item(segments: list[str], last: int, *, whole: bool) -> int:
+    """Return where a list begins: at the first segment before its end that holds a verb."""
+    first = last - 1
+    while first > 0 and not _ONLY_VERBS.match(segments[first]) and _is_short(segments[first]):
+        if not whole and first == 1 and _OPENS.match(segments[0]):
+            break  # "In 2013, A, B and C …"
+        first -= 1
+    return first
+
+
+def _cut(run: list[str], *, at_start: bool) -> tuple[str, tuple[str, ...]]:
+    """Return what leads to the first of a list's items, and the items."""
+    *before, last = run
+    lead = "" if at_start else _lead_of(before[0])
+    before[0] = before[0][len(lead) :]
+    each_joined = len(before) > 1 and all(" and " in f" {item} " for item in before)
+    ends = [last] if each_joined else _CONJUNCTION.split(last, maxsplit=1)
+    ends = [end for end in ends if end.strip()]
+    items = [item.strip() for item in [*before, *ends]]
+    if not at_start:
+        items[-1] = _ENDS.sub("", items[-1])
+    sound = all(0 < len(item.split()) <= _LONGEST for item in items)
+    sound = sound and not any(map(_NO_ITEM.match, items[1:]))
+    return lead, _trimmed(items) if sound and len(items) >= _LEAST else ()
+
+
+def _lead_of(segment: str) -> str:
+    """Return what of a segment leads to the list: up to its last verb, else its preposition."""
+    for pattern in (_ONLY_VERBS, _LEADS):
+        found = pattern.match(segment)
+        if found and len(segment[found.end() :].split()) <= _LONGEST:
+            return found.group()
+    return ""
+
+
+def _is_short(segment: str) -> bool:
+    return len(segment.split()) <= _LONGEST
