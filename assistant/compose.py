@@ -14,12 +14,12 @@ from assistant.abstention import (
     refuse_by_rule,
     related,
 )
+from assistant.counting.listed import count_listed
 from assistant.disagreement import find_disagreements
 from assistant.finding import Found
 from assistant.preferring import says_superlative
 from assistant.question import Understood
 from assistant.resolution import Resolved
-from assistant.understanding.listing import asks_for_several, listed_items
 from assistant.understanding.wishes import wishes_superlative
 from assistant.writing import Written
 from core.schema import Answer, Count, Reason, WriterName
@@ -115,23 +115,8 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 nothing_in=counted.nothing_on(markers),
             )
         )
-    return tuple(counts) or _count_listed(found, resolved, library)
-
-
-def _count_listed(
-    found: Sequence[Found], resolved: Resolved, library: Library
-) -> tuple[Count, ...]:
-    """Count what the first sentence lists, where several things are asked for."""
-    first = resolved.statements[0] if resolved.statements else None
-    if first is None or not any(asks_for_several(item.part.asks) for item in found):
-        return ()
-    items = listed_items(first.text)
-    if not items:
-        return ()
-    cited = {c.source_id for c in resolved.citations if c.marker in first.citations}
-    about = f"things named in one sentence: {', '.join(items)}"
-    read = tuple(library.source(source_id).title for source_id in sorted(cited))
-    return (Count(about, len(items), len(items), first.citations, read, ()),)
+    asked = [item.part.asks for item in found]
+    return tuple(counts) or count_listed(asked, resolved, library)
 
 
 def compose_refusal(

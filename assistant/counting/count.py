@@ -30,7 +30,9 @@ from library.library import Library
 from vectorstore.search import FusedSearch
 
 _SAYS_LITTLE = 1.5  # words of less rarity than this do not tell what a figure is of
-_OPEN = frozenset({"school", "state", "county", "college"})  # one alone answers nothing
+_OPEN = frozenset(
+    {"school", "state", "county", "college", "bill", "person"}
+)  # one alone answers nothing
 _STUDIES = frozenset({"case-study", "cross-case", "evaluation", "brief"})
 _OF_A_STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
@@ -87,11 +89,11 @@ class Counted:
 def count(search: FusedSearch, question: str, filters: Filters) -> Counted | None:
     """Count what a question asks for; None if it asks for no count, or nothing is found."""
     asked = read_count(question)
-    if asked is None or not stems(asked.about):
+    if asked is None or not (asked.named or stems(asked.about)):
         return None
     library, known = search.library, gazetteer(search.library)
     scope = build_scope(library, filters) if filters else None
-    given = given_in(asked.about, known) if asked.kind != "document" else frozenset()
+    given = _given(asked, question, known)
     everyone, names = _everyone(library, asked, known, given)
     if asked.kind == "document" and not everyone:
         everyone, names = _documents(library, replace(asked, by=""))
@@ -106,7 +108,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         library,
         given,
         denies(asked.about),
-        _similarities(search, asked.about),
+        _similarities(search, asked.about or question),
     )
     if asked.bound and not task.weights.names and sum(task.weights.idf.values()) < _SAYS_LITTLE:
         return None
@@ -138,6 +140,8 @@ _NOUNS: dict[Kind, str] = {
     "state": "states named in the library",
     "county": "counties named in the library",
     "college": "colleges named in the library",
+    "bill": "bills named in the library",
+    "person": "people named in the library",
     "document": "documents behind the library",
 }
 
@@ -146,6 +150,14 @@ def _similarities(search: FusedSearch, about: str) -> NDArray[np.float32]:
     _, vectors = read_everything(search.library)
     similar: NDArray[np.float32] = vectors @ search.build_query(about, Filters()).vector
     return similar
+
+
+def _given(asked: Asked, question: str, known: Gazetteer) -> frozenset[str]:
+    """Return the districts that are named in what is asked; "there" is one named before it."""
+    if asked.kind == "document":
+        return frozenset()
+    points = asked.kind != "district" and re.search(r"\bthere\b", question, re.I)
+    return given_in(asked.about, known) or (given_in(question, known) if points else frozenset())
 
 
 def _everyone(
@@ -163,6 +175,12 @@ def _everyone(
         everyone = frozenset().union(*named)
     if asked.kind == "school" and given:
         everyone &= _schools_of(given, rows, named, known)
+    if asked.kind == "person":
+        everyone &= {
+            written_name(name)
+            for name in known.names
+            if name.kind == "person" and asked.role in (name.role or "").casefold()
+        }
     if asked.no_universities:
         everyone = frozenset(name for name in everyone if "University" not in name)
     left_out = read(asked.excepted) | (given if asked.kind == "district" else frozenset())

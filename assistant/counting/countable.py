@@ -35,6 +35,7 @@ _WRITTEN: dict[Kind, re.Pattern[str]] = {
         r"\b(?! and Career| [A-Z])"
         r"|\b(?!Seven |Two |Three |Four |Five |Six )(?P<other>(?:[A-Z][\w’'-]+ ){1,4}University)\b"
     ),
+    "bill": re.compile(r"\b(?:AB|SB) \d{2,4}\b"),
     "school": re.compile(
         rf"\b(?P<name>(?!Union ){_NAME}(?:High|Middle)(?: School)?)\b(?! School District)"
         r"|\bSchool of [A-Z]\w+(?:(?:,| and|, and) [A-Z]\w+)*"
@@ -61,6 +62,13 @@ def named_in(kind: Kind, known: Gazetteer) -> Callable[[str], frozenset[str]]:
     """Return what reads the names of a kind in a text."""
     if kind == "district":
         return known.districts
+    if kind == "person":
+        return lambda text: frozenset(
+            written_name(name)
+            for mention in known.mentions(text)
+            for name in mention.names
+            if name.kind == "person"
+        )
     pattern = _WRITTEN[kind]
 
     def read(text: str) -> frozenset[str]:

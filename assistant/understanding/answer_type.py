@@ -183,10 +183,33 @@ _NO_COUNT = re.compile(
 
 
 def _counts(things: str) -> Callable[[str], bool]:
-    """Return a test for a number that stands before one of these things."""
-    known = frozenset().union(*_SAME)
+    """Return a test for a number that stands before one of these things, or for a list of them."""
+    numbered, named = _says_how_many(things), _same(things)
+
+    def holds(text: str) -> bool:
+        if numbered(text):
+            return True
+        listed = not _NO_COUNT.match(text) and lists(text)
+        return listed and bool(named.intersection(map(singular, _words(text))))
+
+    return holds
+
+
+def says_how_many(question: str, text: str) -> bool:
+    """Say whether a text gives the number that a question asks for."""
+    counted = _HOW_MANY.search(question)
+    return counted is not None and _says_how_many(counted[1])(text)
+
+
+def _same(things: str) -> frozenset[str]:
+    """Return the words for what is counted, and those that may stand for them."""
+    known: frozenset[str] = frozenset().union(*_SAME)
     words = [singular(word) for word in _words(things) if word in known or _is_plural(word)]
-    same = set(words).union(*(group for group in _SAME for word in words if word in group))
+    return frozenset(words).union(*(group for group in _SAME for word in words if word in group))
+
+
+def _says_how_many(things: str) -> Callable[[str], bool]:
+    same = _same(things)
 
     def holds(text: str) -> bool:
         if none := _NO_COUNT.match(text):
@@ -202,8 +225,7 @@ def _counts(things: str) -> Callable[[str], bool]:
                 continue
             if not same or same.intersection(map(singular, after)):
                 return True
-        # "How many kinds of capstone …?" is answered by a list of them too.
-        return bool(same.intersection(map(singular, _words(text)))) and lists(text)
+        return False
 
     return holds
 

@@ -53,7 +53,8 @@ _SAME_THING = re.compile(
     r"(?:$| (?:ones?|ones? (?:were|are) (?:they|those)|(?:were|are) (?:they|those)|(?:is|was) it"
     r"|ha(?:d|ve) one|are there)$)|^which (?:\w+ ){0,2}ha(?:d|ve) one$"
     r"|^(?:and )?what are they called$|^where$|^which ones$"
-    r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$",
+    r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$"
+    r"|^how many (?:is|are|was|were) (?:that|those|they|these|there)$",
     re.I,
 )
 # "Which sources give a number, and what does each one say?": their own sentences say it.

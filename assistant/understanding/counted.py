@@ -13,8 +13,9 @@ from typing import Literal
 
 from assistant.understanding.bounds import NUMBER_WORDS, Bound, find_bound
 from assistant.understanding.naming import core_question
+from assistant.understanding.predicate import predicate_of
 
-Kind = Literal["district", "school", "state", "county", "college", "document"]
+Kind = Literal["district", "school", "state", "county", "college", "bill", "person", "document"]
 
 _DOCUMENTS = (
     r"(?:case )?studies|documents|sources|reports|papers|evaluations|briefs|articles"
@@ -27,6 +28,9 @@ _NOUNS: dict[Kind, str] = {
     "state": r"states",
     "county": r"counties",
     "college": r"(?:community )?colleges|universities",
+    "bill": r"(?:assembly |senate |state )?(?:bills|laws)",
+    "person": r"(?:district |school )?"
+    r"(?:superintendents|principals|directors|coordinators|authors)",
 }
 _ASKED = (
     r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
@@ -34,6 +38,7 @@ _ASKED = (
     r"[\w'’-]+ ){{0,2}}(?:{noun})\b"
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
+    r"|\b(?:list|name) (?:all|every)(?: of)?(?: the)? (?:{noun})(?=[?.!]*$)"
 )
 _OF_THE_NINE = re.compile(
     r"\b(?:how many|which|what)(?: ones)? of (?:the |our |your |these |those )?(?:\w+ )?nine\b"
@@ -124,7 +129,12 @@ _SINGULAR: dict[Kind, str] = {
     "state": "state",
     "county": "county",
     "college": "college",
+    "bill": "bill|law",
+    "person": "superintendent|principal|director|coordinator|author",
 }
+_NAMED = re.compile(
+    r"\b(?:named|mention(?:ed|s)?|by name|turn(?:s|ed)? up|appears?|do you know)\b", re.I
+)
 _LOOSE = re.compile(r"\b(?:what|which|all(?: the)?|how many) (?:places|communities)\b", re.I)
 
 
@@ -136,7 +146,8 @@ class Asked:
     are asked for what they speak of, not for what they say of it; `kinds` and `by`, who published
     them, narrow them. `no_difference` says that those are asked for which found none, `loose` that
     "places" may be no districts. `claim` is what documents are asked to say, "" where they need
-    only speak of something.
+    only speak of something; `named` says that it is asked who is named at all, `role` what the
+    people counted are or were.
     """
 
     kind: Kind
@@ -152,6 +163,8 @@ class Asked:
     no_difference: bool = False
     studies: bool = False
     claim: str = ""
+    named: bool = False
+    role: str = ""
 
 
 def read_count(question: str) -> Asked | None:
@@ -159,9 +172,11 @@ def read_count(question: str) -> Asked | None:
     kind = _kind_asked(question)
     if kind is None:
         return None
-    core = core_question(question)
+    core, named = core_question(question), bool(_NAMED.search(question))
     if kind == "document" and not _SAYS.search(core):
         return None
+    if kind != "document":
+        core = predicate_of(question, _THINGS[kind], named=named)
     bound = find_bound(core)
     excepted = EXCEPT.search(question)
     return Asked(
@@ -173,12 +188,20 @@ def read_count(question: str) -> Asked | None:
         bool(_MENTIONS.search(core)),
         _kinds_of_document(core) if kind == "document" else frozenset(),
         found["by"] if kind == "document" and (found := _BY.search(core)) else "",
-        bool(re.search(r"\bcommunity colleges\b", core, re.I)),
-        kind == "district" and bool(_LOOSE.search(core)),
+        bool(re.search(r"\bcommunity colleges\b", question, re.I)),
+        kind == "district" and bool(_LOOSE.search(question)),
         bool(NO_DIFFERENCE.search(core)),
         kind == "document" and bool(re.search(r"\b(?<!case )studies\b", core, re.I)),
         _claim(core, bound) if kind == "document" else "",
+        named,
+        _role(question) if kind == "person" else "",
     )
+
+
+def _role(question: str) -> str:
+    """Return what the people asked for are: "superintendent" of "which superintendents"."""
+    found = re.search(rf"\b(?:{_SINGULAR['person']})(?=s\b)", question, re.I)
+    return found.group().casefold() if found else ""
 
 
 def _claim(question: str, bound: Bound | None) -> str:
@@ -208,6 +231,12 @@ def _kind_asked(question: str) -> Kind | None:
 
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     kind: re.compile(_ASKED.format(noun=noun), re.I) for kind, noun in _NOUNS.items()
+}
+_THINGS = {
+    kind: re.compile(rf"{pattern.pattern}|{_OF_THE_NINE.pattern}", re.I)
+    if kind == "district"
+    else pattern
+    for kind, pattern in _PATTERNS.items()
 }
 
 
@@ -239,9 +268,10 @@ def _predicate(question: str, kind: Kind, bound: Bound | None) -> str:
     elif bound is not None:
         text = f"{text[: bound.start]} {text[bound.end :]}"
     text = _OF_SO_MANY.sub(" ", _EXCEPTED.sub(" ", text))
-    text = re.sub(rf"\b(?:{_NOUNS[kind]}|{_SINGULAR[kind]})\b", " ", text, count=1, flags=re.I)
+    named = rf"\b(?:{_NOUNS[kind]}|{_SINGULAR[kind]})\b(?!-)"
+    text = re.sub(named, " ", text, count=1, flags=re.I)
     if kind == "document":
         text = _SAYING.sub(" ", text)
     elif kind == "district":
-        text = re.sub(r"\bdistricts?\b", " ", text, flags=re.I)
+        text = re.sub(r"\bdistricts?\b(?!-)", " ", text, flags=re.I)
     return without_asking(text)

@@ -67,12 +67,13 @@ _ENDS = re.compile(
 # A phrase put in between is no item.
 _NO_ITEM = re.compile(
     r"^(?:with|such as|if|while|then|which|who|whose|when|where|can|could|may|also|found|listed"
-    r"|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates|as|not)\b"
+    r"|[a-z]+ly|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates|as|not)\b"
 )
 _OPENS = re.compile(
     r"^(?:In|By|From|For|On|At|After|Before|As|Under|During|Since|Through|With|When|If|Because"
     r"|While|Although|Besides|Of|To)\b"
 )
+_DATE = re.compile(r"(\b[A-Z][a-z]+ \d{1,2}(?:-\d{1,2})?), (?=(?:19|20)\d\d\b)")
 _CONJUNCTION = re.compile(r"^(?:and|or) |(?<=\S) (?:and|or) (?=\S)")
 _LEAST = 3
 _LONGEST = 8  # words of an item
@@ -86,6 +87,19 @@ def asks_for_all(question: str) -> bool:
 def asks_for_several(question: str) -> bool:
     """Say whether a question asks for more than one thing, or how many they are."""
     return asks_for_all(question) or bool(_ASKS_FOR_SEVERAL.search(question))
+
+
+def things_asked(question: str) -> str:
+    """Return the last noun of what several are asked for, "" where none is said."""
+    found = _ASKS_FOR_SEVERAL.search(question)
+    if found is None:
+        return ""
+    if found["noun"]:
+        return found["noun"]
+    many = re.match(
+        r" (?:(?!(?:of|in|at|for|on)\b)[\w’'-]+ ){0,3}?([\w’'-]+s)\b", question[found.end() :]
+    )
+    return many[1] if many else ""
 
 
 def listed_items(sentence: str) -> tuple[str, ...]:
@@ -102,7 +116,8 @@ def lists(sentence: str) -> bool:
 
 def _find_list(sentence: str) -> tuple[str, tuple[str, ...]]:
     """Return what stands before a sentence's longest list, and its items."""
-    text = _FRAMES.sub("", re.sub(r" \([^)]*\)", "", sentence.strip())).rstrip(" .")
+    plain = _DATE.sub(r"\1", re.sub(r" \([^)]*\)", "", sentence.strip()))
+    text = _FRAMES.sub("", plain).rstrip(" .")
     lead, colon, rest = text.rpartition(": ")
     if colon and len(pieces := _trimmed(rest.split("; "))) >= _LEAST:
         return lead, pieces

@@ -42,11 +42,11 @@ def _inner_capital(word: str) -> bool:
 
 def core_question(text: str) -> str:
     """Return the sentences that ask, without the chatter around them; all if none has a "?"."""
-    asking = [part for part in _sentences(text) if part.rstrip('"”’)').endswith("?")]
+    asking = [part for part in sentences(text) if part.rstrip('"”’)').endswith("?")]
     return " ".join(asking) or text
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
     """Cut a question into sentences; the stop of an abbreviation ends none."""
     parts: list[str] = []
     for part in re.split(r"(?<=[.?!])\s+", text):

@@ -1,0 +1,64 @@
+"""What is asked of each of the things that are to be counted.
+
+In: a question and a pattern of the things' names. Out: the question without what only asks, so that
+"For my memo: in how many of the nine districts did voters get a parcel tax, and which?" leaves "did
+voters get a parcel tax". What stands before a colon, or in a sentence of its own, gives its names
+where the sentence that asks has too little of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.naming import name_words, sentences
+from vectorstore.words import STOP_WORDS, content_words
+
+# "…, and which ones?", "…, and how many is that?", "…, exactly?"
+_TAIL = re.compile(
+    r"(?:,|\s[–—-]|\band\b)\s*(?:and\s+)?(?:which (?:ones?|districts?|are (?:they|those)|were"
+    r" (?:they|those)|is (?:that|it))|how many (?:is|are|were) (?:that|they|there|those)|what are"
+    r" they|name them|list them|exactly|all told|in all|all of them|please|by name|which)\b"
+    r"(?: (?:are|were|is) (?:they|those|that|these))?[\s?.!]*$",
+    re.I,
+)
+_OF_DOCUMENTS = re.compile(
+    r"\b(?:do|does|did|can) (?:(?:your|the|our|these|those) (?:documents|papers|digests|sources"
+    r"|texts|files)|you|anybody|anyone|we) (?:name|tie|know(?: of)?|have|mention|describe|list"
+    r"|give|say|tell|find|cite|show)\b"
+    r"|\b(?:anywhere|somewhere|at all|then or now|now or then|past or present)\b"
+    r"|\bin (?:here|(?:this|the|your|our) library"
+    r"|(?:these|the|your|our) (?:documents|papers|digests|sources|texts|files))\b"
+    r"|\bturn(?:s|ed)? up\b|\bby (?:name|number)\b",
+    re.I,
+)
+_LEADING = re.compile(r"^(?:(?:and|so|but|in|for|at|of|from|with|across|among|by)\b[\s,]*)+", re.I)
+_FEWEST = 2
+
+
+def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False) -> str:
+    """Return what a question asks of each of the things that the pattern finds in it.
+
+    With `named` it may ask nothing but who is named.
+    """
+    said = sentences(question)
+    asking = next((n for n, text in enumerate(said) if things.search(text)), len(said) - 1)
+    head, colon, rest = said[asking].rpartition(": ")
+    if not colon or not things.search(rest):
+        head, rest = "", said[asking]
+    left = _without_asking(rest, things)
+    if len(_told(left)) < _FEWEST and not named:
+        others = [text for n, text in enumerate(said) if n != asking]
+        return " ".join([*others, head, left]).strip()
+    missing = [word for word in name_words(f"Of {head}") if word not in left.casefold()]
+    return " ".join([left, *missing])
+
+
+def _without_asking(text: str, things: re.Pattern[str]) -> str:
+    while (shorter := _TAIL.sub("", text.rstrip(" ?.!"))) != text.rstrip(" ?.!"):
+        text = shorter
+    text = _OF_DOCUMENTS.sub(" ", things.sub(" ", text))
+    return _LEADING.sub("", " ".join(text.split()))
+
+
+def _told(text: str) -> list[str]:
+    return [word for word in content_words(text) if word not in STOP_WORDS]
