@@ -181,6 +181,8 @@ def _everyone(
             for name in known.names
             if name.kind == "person" and asked.role in (name.role or "").casefold()
         }
+    if asked.kind == "bill":
+        everyone = frozenset(name for name in everyone if name.startswith(asked.role))
     if asked.no_universities:
         everyone = frozenset(name for name in everyone if "University" not in name)
     left_out = read(asked.excepted) | (given if asked.kind == "district" else frozenset())

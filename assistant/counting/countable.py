@@ -47,7 +47,7 @@ _TO_WHOM = re.compile(
 _AND_TO = re.compile(r"^(?:\s|,|/|and|or)*$")
 _OF_SOMETHING_ELSE = re.compile(
     r"(?:['’]s)?(?: \([A-Z]+\))? (?!(?:and|or|did|do|does|have|had|has|is|are|was|were|in|on|at|by"
-    r"|for|from|with|to|as|of|unified|city|school|when|after|before|since|that|which|who)\b)[\w-]+",
+    r"|for|from|with|to|as|of|unified|city|school|when|after|before|since|that|which|who|its|got|gets|get)\b)[\w-]+",
     re.I,
 )
 # "the Los Angeles Regional Coalition" is not the district.

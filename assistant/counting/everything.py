@@ -6,6 +6,7 @@ vectors; made once for each state of the index. A table's head and a flagged sen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,11 @@ from core.schema import Filters, Hit, Passage, Sentence
 from library.filters import Scope
 from library.library import Library
 from vectorstore.search import FusedSearch, Query
+
+_SHARES = {
+    re.compile(r"\b50(?:\s?%| percent)|\bone in two\b"): "half",
+    re.compile(r"\b25(?:\s?%| percent)|\bone in four\b"): "quarter",
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,16 @@ def _read(library: Library, index: str) -> tuple[tuple[Row, ...], NDArray[np.flo
             if sentence.flagged or sentence.form == "table_head":
                 continue
             text = whole_text(sentence)
-            rows.append(Row(passage, sentence, text, frozenset(stems(text)), around))
+            rows.append(
+                Row(passage, sentence, text, frozenset(stems(text) | _shares(text)), around)
+            )
             vectors.append(vector)
     return tuple(rows), np.array(vectors, dtype=np.float32)
+
+
+def _shares(text: str) -> set[str]:
+    """Return the words for the shares of a text: of "50 percent" that it is half."""
+    return {stem for share, stem in _SHARES.items() if share.search(text)}
 
 
 def titles_read(library: Library, scope: Scope | None) -> tuple[str, ...]:

@@ -40,6 +40,11 @@ _NO_DIFFERENCE = re.compile(
     r"|\b(?:did|does|do) not (?:improve|raise|change|affect)\b|\bbut not on\b",
     re.I,
 )
+_TRIED = re.compile(
+    r"\b(?:asked|tried|try|voted?|decided?|considered|proposed|debated|discussed|attempted"
+    r"|before (?:the )?voters|on the ballot|won or lost|yes or no)\b",
+    re.I,
+)
 _LATER = re.compile(r",? (?:with|and) [^,;]*\b(?:following|to follow|followed)\b.*$")
 
 
@@ -73,11 +78,20 @@ class Task:
         return named_in("school", self.known)(text)
 
     @property
+    def tried(self) -> bool:
+        """Say whether it is asked who tried or was asked, whatever came of it."""
+        return bool(_TRIED.search(self.asked.about))
+
+    @property
     def vague(self) -> bool:
         """Say whether nothing is asked of those counted but that they be named."""
+        if self.asked.kind in {"district", "document"}:
+            return False
+        if self.asked.named and self.asked.kind != "school":
+            return not self.given
         names = self.weights.names if self.given else frozenset()
         rare = [idf for stem, idf in self.weights.idf.items() if stem not in names]
-        return self.asked.kind not in {"district", "document"} and max(rare, default=0) < _VAGUE
+        return max(rare, default=0) < _VAGUE
 
 
 def find_saying(task: Task) -> list[Says]:
@@ -118,6 +132,8 @@ def _affirms(task: Task, row: Row, own: float) -> bool:
     """Say whether a sentence says so and does not deny it, or denies it where that is asked."""
     if task.asked.no_difference:
         return bool(_NO_DIFFERENCE.search(row.text))
+    if task.tried:
+        return True
     if task.denied or not denies(row.text):
         return denies(row.text) or not task.denied
     return task.weights.share(stems(without_denied(row.text))) >= _AFFIRMED * own
@@ -148,7 +164,8 @@ def _said_of(task: Task, row: Row) -> Iterator[str]:
             if document.id in task.everyone and standing:
                 yield document.id
         return
-    named = spoken_of(task.asked.kind, _first_only(task, row), task.known, denied=task.denied)
+    denied = task.denied or task.tried
+    named = spoken_of(task.asked.kind, _first_only(task, row), task.known, denied=denied)
     counted = named & task.everyone
     if task.asked.kind != "district" or len(counted) < len(task.everyone):
         yield from counted

@@ -48,6 +48,16 @@ _SAME = tuple(
         "figure number amount",
     )
 )
+# These are told one by one rather than by a number.
+_TOLD_BY_NAME = frozenset(
+    word
+    for line in (
+        "reason worry worrie concern problem challenge obstacle barrier way thing kind type sort",
+        "form factor condition principle goal criteria area topic theme domain strategy strategie",
+        "role item point source partner tool option idea lesson finding requirement support",
+    )
+    for word in line.split()
+)
 _AFTER_A_NUMBER = 4  # words after a number among which the counted thing stands
 
 
@@ -189,8 +199,10 @@ def _counts(things: str) -> Callable[[str], bool]:
     def holds(text: str) -> bool:
         if numbered(text):
             return True
-        listed = not _NO_COUNT.match(text) and lists(text)
-        return listed and bool(named.intersection(map(singular, _words(text))))
+        if _NO_COUNT.match(text) or not lists(text):
+            return False
+        told = named & _TOLD_BY_NAME or named.intersection(map(singular, _words(text)))
+        return bool(told)
 
     return holds
 

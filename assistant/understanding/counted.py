@@ -194,14 +194,17 @@ def read_count(question: str) -> Asked | None:
         kind == "document" and bool(re.search(r"\b(?<!case )studies\b", core, re.I)),
         _claim(core, bound) if kind == "document" else "",
         named,
-        _role(question) if kind == "person" else "",
+        _role(question, kind),
     )
 
 
-def _role(question: str) -> str:
-    """Return what the people asked for are: "superintendent" of "which superintendents"."""
+def _role(question: str, kind: Kind) -> str:
+    """Return what the people asked for are ("superintendent"), or which bills: "AB", "SB"."""
+    if kind == "bill":
+        house = re.search(r"\b(?:assembly|senate)(?= bills)", question, re.I)
+        return f"{house.group()[0].upper()}B" if house else ""
     found = re.search(rf"\b(?:{_SINGULAR['person']})(?=s\b)", question, re.I)
-    return found.group().casefold() if found else ""
+    return found.group().casefold() if found and kind == "person" else ""
 
 
 def _claim(question: str, bound: Bound | None) -> str:

@@ -26,6 +26,7 @@ _ASKS_FOR_SEVERAL = re.compile(
     r"|\bwhat (?:can|could|may|must|should)\b",
     re.I,
 )
+_NOUN_NEXT = re.compile(r" (?:(?!(?:of|in|at|for|on)\b)[\w’'-]+ ){0,3}?(?P<noun>[\w’'-]+s)\b")
 _SAYS = (
     r"(?:says?|said|reports?|reported|writes|wrote|notes?|noted|finds?|found|puts|shows?|argues?"
     r"|argued|warns?|warned|announced|holds|adds|explains|estimates|estimated|recalled|quoted)"
@@ -67,7 +68,12 @@ _ENDS = re.compile(
 # A phrase put in between is no item.
 _NO_ITEM = re.compile(
     r"^(?:with|such as|if|while|then|which|who|whose|when|where|can|could|may|also|found|listed"
-    r"|[a-z]+ly|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates|as|not)\b"
+    r"|[a-z]+ly|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates"
+    r"|as|not)\b"
+)
+# "…, and told of its journey": another thing that was done, and no item.
+_GOES_ON = re.compile(
+    r"^(?:and|or) (?:[a-z]+ed|told|took|gave|made|was|were|is|are|has|have|had|did|then)\b"
 )
 _OPENS = re.compile(
     r"^(?:In|By|From|For|On|At|After|Before|As|Under|During|Since|Through|With|When|If|Because"
@@ -136,7 +142,7 @@ def _coordinated(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]]:
     segments = re.split(r", (?!\d{3}\b)", text)
     best: tuple[str, tuple[str, ...]] = ("", ())
     for last, segment in enumerate(segments):
-        if last == 0 or not _CONJUNCTION.search(segment):
+        if last == 0 or not _CONJUNCTION.search(segment) or _GOES_ON.match(segment):
             continue
         first = _first_item(segments, last, whole=whole)
         lead, items = _cut(segments[first : last + 1], at_start=whole and first == 0)

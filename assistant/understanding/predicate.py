@@ -28,7 +28,7 @@ _OF_DOCUMENTS = re.compile(
     r"|\b(?:anywhere|somewhere|at all|then or now|now or then|past or present)\b"
     r"|\bin (?:here|(?:this|the|your|our) library"
     r"|(?:these|the|your|our) (?:documents|papers|digests|sources|texts|files))\b"
-    r"|\bturn(?:s|ed)? up\b|\bby (?:name|number)\b",
+    r"|\b(?:come|turn)(?:s|ed)? up\b|\bby (?:name|number)\b",
     re.I,
 )
 _LEADING = re.compile(r"^(?:(?:and|so|but|in|for|at|of|from|with|across|among|by)\b[\s,]*)+", re.I)
