@@ -24,6 +24,7 @@ from assistant.evidence import Evidence, stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
 from assistant.understanding.names import Gazetteer, gazetteer, written_name
+from assistant.understanding.naming import core_question
 from core.schema import Filters, Origin, Source
 from library.filters import build_scope
 from library.library import Library
@@ -108,7 +109,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         library,
         given,
         denies(asked.about),
-        _similarities(search, asked.about or question),
+        _similarities(search, asked.about, core_question(question)),
     )
     if asked.bound and not task.weights.names and sum(task.weights.idf.values()) < _SAYS_LITTLE:
         return None
@@ -146,9 +147,11 @@ _NOUNS: dict[Kind, str] = {
 }
 
 
-def _similarities(search: FusedSearch, about: str) -> NDArray[np.float32]:
+def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
+    """Return how near every sentence comes to one of the texts."""
     _, vectors = read_everything(search.library)
-    similar: NDArray[np.float32] = vectors @ search.build_query(about, Filters()).vector
+    asked = [search.build_query(text, Filters()).vector for text in texts if text]
+    similar: NDArray[np.float32] = (vectors @ np.array(asked).T).mean(axis=1)
     return similar
 
 

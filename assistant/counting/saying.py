@@ -29,7 +29,7 @@ _LEAST, _NEAR_THE_BEST = 0.38, 0.7
 _LEAST_OWN, _OWN_WITH_A_BOUND, _LEAST_SIMILAR = 0.2, 0.1, 0.25
 _AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not deny
 _MENTIONED = 0.75  # of what documents are to speak of
-_NEAR_A_LIST, _A_LIST = 0.9, 3
+_NEAR_A_LIST, _A_LIST, _LIST_BEFORE = 0.9, 3, 0.85
 _WITH_THE_RAREST = 0.35
 _AROUND_A_BOUND = 0.6
 _WITH_A_BOUND = 0.5  # a figure that meets the bound says much of what is asked
@@ -181,16 +181,16 @@ def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
     """Return those of which it is said nearly as well as of the best one, and where.
 
     Of districts a sentence must hold the rarest word of the question that the good ones hold, and
-    may then say less. Where a list of them says it best, those beside it are not asked for.
+    may then say less. Where a list of them says it nearly best, those beside it are not asked for.
     """
     if not found:
         return {}
-    highest, opening = found[0].score, found[0]
-    near, least = _NEAR_THE_BEST, _LEAST
+    highest, near, least = found[0].score, _NEAR_THE_BEST, _LEAST
     if task.asked.bound:
         near = _WITH_A_BOUND
-    elif len(opening.names) >= _A_LIST and task.asked.kind != "document":
-        near = _NEAR_A_LIST
+    elif lists := _lists(found, task):
+        found, near = lists, _NEAR_A_LIST
+        highest = lists[0].score
     elif task.asked.kind == "district":
         rarest = _rarest([s for s in found if s.score >= near * highest], task.weights)
         found = [says for says in found if rarest is None or rarest in says.row.stems]
@@ -201,6 +201,14 @@ def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
             for name in says.names:
                 said.setdefault(name, says.row)
     return dict(sorted(said.items()))
+
+
+def _lists(found: Sequence[Says], task: Task) -> list[Says]:
+    """Return the sentences that list several, where one of them is nearly the best; else none."""
+    if task.asked.kind == "document" or task.vague:
+        return []
+    lists = [says for says in found if len(says.names) >= _A_LIST]
+    return lists if lists and lists[0].score >= _LIST_BEFORE * found[0].score else []
 
 
 def _rarest(found: Sequence[Says], weights: Weights) -> str | None:
