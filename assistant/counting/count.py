@@ -19,7 +19,12 @@ from numpy.typing import NDArray
 from assistant.counting.countable import documents_behind, given_in, named_in
 from assistant.counting.everything import Row, as_evidence, read_everything, titles_read
 from assistant.counting.plainly import say_plainly
-from assistant.counting.saying import Task, find_saying, nearest_to_the_best
+from assistant.counting.saying import (
+    Task,
+    find_saying,
+    nearest_to_the_best,
+    with_a_named_school,
+)
 from assistant.evidence import Evidence, stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
@@ -38,6 +43,7 @@ _STUDIES = frozenset({"case-study", "cross-case", "evaluation", "brief"})
 _OF_A_STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
 )
+_SCHOOL = re.compile(r"\b(?:schools?|campus(?:es)?)\b", re.I)
 _MANY = 30  # more names than these are not told one by one
 
 
@@ -111,10 +117,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         denies(asked.about),
         _similarities(search, asked.about, core_question(question)),
     )
-    if asked.bound and not task.weights.names and sum(task.weights.idf.values()) < _SAYS_LITTLE:
-        return None
-    found = find_saying(task)
-    said = say_plainly(found, task) if asked.claim else nearest_to_the_best(found, task)
+    said = _find(task)
     if len(said) == 1 and asked.kind in _OPEN:
         return None
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
@@ -153,6 +156,17 @@ def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
     asked = [search.build_query(text, Filters()).vector for text in texts if text]
     similar: NDArray[np.float32] = (vectors @ np.array(asked).T).mean(axis=1)
     return similar
+
+
+def _find(task: Task) -> Mapping[str, Row]:
+    """Return those of which it is said, each with the sentence that says so best."""
+    if task.asked.kind == "district" and task.asked.named and _SCHOOL.search(task.asked.about):
+        return with_a_named_school(task)
+    says_little = sum(task.weights.idf.values()) < _SAYS_LITTLE
+    if task.asked.bound and not task.weights.names and says_little:
+        return {}
+    found = find_saying(task)
+    return say_plainly(found, task) if task.asked.claim else nearest_to_the_best(found, task)
 
 
 def _given(asked: Asked, question: str, known: Gazetteer) -> frozenset[str]:

@@ -211,6 +211,19 @@ def _lists(found: Sequence[Says], task: Task) -> list[Says]:
     return lists if lists and lists[0].score >= _LIST_BEFORE * found[0].score else []
 
 
+def with_a_named_school(task: Task) -> dict[str, Row]:
+    """Return the districts of which some sentence names a school, and the first that does."""
+    said: dict[str, Row] = {}
+    for row in read_everything(task.library)[0]:
+        if not row.admitted(task.scope) or NOT_FOUND.match(row.text):
+            continue
+        for mention in task.known.mentions(row.text):
+            if any(name.kind == "school" for name in mention.names):
+                for district in mention.districts & task.everyone:
+                    said.setdefault(district, row)
+    return dict(sorted(said.items()))
+
+
 def _rarest(found: Sequence[Says], weights: Weights) -> str | None:
     held = frozenset().union(*(says.row.stems for says in found)) & weights.idf.keys()
     return max(held, key=weights.rarity, default=None)

@@ -133,7 +133,9 @@ _SINGULAR: dict[Kind, str] = {
     "person": "superintendent|principal|director|coordinator|author",
 }
 _NAMED = re.compile(
-    r"\b(?:named|mention(?:ed|s)?|by name|turn(?:s|ed)? up|appears?|do you know)\b", re.I
+    r"\b(?:named|mention(?:ed|s)?|by name|turn(?:s|ed)? up|comes? up|appears?"
+    r"|by (?:its|their) names?)\b",
+    re.I,
 )
 _LOOSE = re.compile(r"\b(?:what|which|all(?: the)?|how many) (?:places|communities)\b", re.I)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understanding.naming import core_question
+from assistant.understanding.naming import core_question, name_words
 
 _WHO = (
     r"(?:sources?|documents?|reports?|studies|study|accounts?|papers?|evaluations?|texts?"
@@ -21,6 +21,9 @@ _DIFFER = (
     r"|say (?:different|other) things|tell (?:different|the same) stor(?:y|ies)"
     r"|give (?:a )?(?:different|other|another) (?:numbers?|figures?|dates?|years?|answers?))"
 )
+_DIFFERENT = (
+    r"(?:different|conflicting|competing) (?:figures|numbers|amounts|estimates|totals|counts|dates)"
+)
 _ASKS = (
     re.compile(rf"\b{_WHO}\b(?: \w+){{0,3}}? {_DIFFER}\b", re.I),
     re.compile(
@@ -30,7 +33,9 @@ _ASKS = (
         re.I,
     ),
     re.compile(rf"\b(?:which|what|any) (?:of the )?{_WHO} (?:\w+ )?{_DIFFER}\b", re.I),
+    re.compile(rf"\b(?:how many|what|which|any) {_DIFFERENT}\b", re.I),
 )
+_GOING_AROUND = rf"\b(?:{_DIFFERENT}|how many|many|going around|out there|floating|whose|for|its)\b"
 # Why they do, how districts do, and agreements that people made are asked of the documents.
 _NOT_ASKED = re.compile(
     r"^(?:why|how (?:come|do|does|did))\b|\bagree(?:d|s)? (?:to|with (?:the )?union)\b", re.I
@@ -62,4 +67,6 @@ def asks_to_differ(question: str) -> str | None:
     if subject := _ON.search(plain):
         return " ".join(subject["what"].split()).strip(" ?.!,")
     plain = re.sub(r"[?,.;:]|['’]s\b", " ", _ASKING.sub(" ", plain))
+    if re.search(rf"\b{_DIFFERENT}\b", core, re.I):  # "… for its budget", named before
+        plain = " ".join([re.sub(_GOING_AROUND, " ", plain, flags=re.I), *name_words(question)])
     return " ".join(plain.split())

@@ -122,7 +122,7 @@ def lists(sentence: str) -> bool:
 
 def _find_list(sentence: str) -> tuple[str, tuple[str, ...]]:
     """Return what stands before a sentence's longest list, and its items."""
-    plain = _DATE.sub(r"\1", re.sub(r" \([^)]*\)", "", sentence.strip()))
+    plain = _DATE.sub(r"\1 ", re.sub(r" \([^)]*\)", "", sentence.strip()))
     text = _FRAMES.sub("", plain).rstrip(" .")
     lead, colon, rest = text.rpartition(": ")
     if colon and len(pieces := _trimmed(rest.split("; "))) >= _LEAST:

@@ -17,7 +17,9 @@ _NO_NAMES = frozenset(
     )
     for word in line.split()
 )
-_ABBREVIATED = re.compile(r"\b(?:Dr|St|Mr|Ms|Mrs|Jr|Sr|Prof|No|vs|Gov|Supt|[A-Z])\.$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Dr|St|Mr|Ms|Mrs|Jr|Sr|Prof|No|vs|Gov|Supt|(?<!Measure )(?<!Proposition )[A-Z])\.$"
+)
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
