@@ -15,7 +15,7 @@ from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words
 from assistant.understanding.answer_type import same_kind
 from assistant.understanding.counted import without_asking
 from assistant.understanding.denial import denies
-from assistant.understanding.listing import asks_for_all, lists
+from assistant.understanding.listing import asks_for_all, lists_plainly
 from assistant.understanding.naming import core_question
 from assistant.weighing import quotable
 from core.schema import Filters
@@ -117,7 +117,7 @@ def _enumerates(sentence: str, noun: str, question: str) -> int:
 
     Where the question says how many there are ("the five domains"), the sentence must agree.
     """
-    if not lists(sentence):
+    if not lists_plainly(sentence):
         return 0
     if not _ANY.fullmatch(noun) and not _holds(noun, sentence.split()):
         return 0

@@ -43,6 +43,10 @@ _STATED = re.compile(
     r"(?! percent)",
     re.I,
 )
+_LISTS = re.compile(
+    r"(?::|\b(?:are|were|be|include[sd]?|comprise[sd]?|covers?|names|joins|namely)(?: the| a| an)?)"
+    r" ?$"
+)
 # Behind these words a list begins.
 _VERBS = (
     r"(?:is|are|was|were|be|been|being|has|have|had|may|might|can|could|should|must|will|would"
@@ -120,15 +124,21 @@ def lists(sentence: str) -> bool:
     return bool(items) and not _EXAMPLES.search(lead)
 
 
+def lists_plainly(sentence: str) -> bool:
+    """Say whether a sentence is there to list: after a colon, "are", "include" or the like."""
+    lead, items = _find_list(sentence)
+    return bool(items) and bool(_LISTS.search(lead)) and not _EXAMPLES.search(lead)
+
+
 def _find_list(sentence: str) -> tuple[str, tuple[str, ...]]:
     """Return what stands before a sentence's longest list, and its items."""
     plain = _DATE.sub(r"\1 ", re.sub(r" \([^)]*\)", "", sentence.strip()))
     text = _FRAMES.sub("", plain).rstrip(" .")
     lead, colon, rest = text.rpartition(": ")
     if colon and len(pieces := _trimmed(rest.split("; "))) >= _LEAST:
-        return lead, pieces
+        return f"{lead}:", pieces
     if colon and len(items := _coordinated(rest, whole=True)[1]) >= _LEAST:
-        return lead, items
+        return f"{lead}:", items
     before, items = _coordinated(text, whole=False)
     return before, items
 
