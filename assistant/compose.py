@@ -115,7 +115,7 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 nothing_in=counted.nothing_on(markers),
             )
         )
-    asked = [item.part.asks for item in found]
+    asked = [text for item in found for text in (item.part.asks, item.part.search_text)]
     return tuple(counts) or count_listed(asked, resolved, library)
 
 

@@ -10,22 +10,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.resolution import Resolved
-from assistant.understanding.answer_type import same_kind, says_how_many
+from assistant.understanding.answer_type import same_kind, says_how_many, told_by_name
 from assistant.understanding.listing import asks_for_several, listed_items, things_asked
 from core.schema import Count, Statement
 from library.library import Library
-
-# Anything may be one of these.
-_ANYTHING = re.compile(
-    r"kinds?|models?|types?|sorts?|forms?|things|ones|ways|places|people|items|points", re.I
-)
-
 
 def count_listed(
     questions: Sequence[str], resolved: Resolved, library: Library
 ) -> tuple[Count, ...]:
     """Count what the first sentence lists that lists what is asked for; nothing if none does."""
-    asking = [question for question in questions if asks_for_several(question)]
+    asking = [question for question in dict.fromkeys(questions) if asks_for_several(question)]
     for question in asking:
         for statement in resolved.statements:
             if says_how_many(question, statement.text):
@@ -38,7 +32,7 @@ def count_listed(
 def _is_asked_for(question: str, statement: Statement) -> bool:
     """Say whether a sentence speaks of the things that are asked for."""
     noun = things_asked(question)
-    if not noun or _ANYTHING.fullmatch(noun):
+    if not noun or noun.casefold() in {"ones", "places", "people"} or told_by_name(noun):
         return True
     words = re.findall(r"[\w-]+", statement.text)
     return any(same_kind(noun, word) for word in words)

@@ -89,7 +89,7 @@ class Task:
             return False
         if self.asked.named and self.asked.kind != "school":
             return not self.given
-        names = self.weights.names if self.given else frozenset()
+        names = self.weights.names | stems(" ".join(self.given)) if self.given else set()
         rare = [idf for stem, idf in self.weights.idf.items() if stem not in names]
         return max(rare, default=0) < _VAGUE
 

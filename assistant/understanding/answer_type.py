@@ -199,10 +199,7 @@ def _counts(things: str) -> Callable[[str], bool]:
     def holds(text: str) -> bool:
         if numbered(text):
             return True
-        if _NO_COUNT.match(text) or not lists(text):
-            return False
-        told = named & _TOLD_BY_NAME or named.intersection(map(singular, _words(text)))
-        return bool(told)
+        return bool(named & _TOLD_BY_NAME) and not _NO_COUNT.match(text) and lists(text)
 
     return holds
 
@@ -210,7 +207,12 @@ def _counts(things: str) -> Callable[[str], bool]:
 def says_how_many(question: str, text: str) -> bool:
     """Say whether a text gives the number that a question asks for."""
     counted = _HOW_MANY.search(question)
-    return counted is not None and _says_how_many(counted[1])(text)
+    return bool(counted and _same(counted[1])) and _says_how_many(counted[1])(text)
+
+
+def told_by_name(noun: str) -> bool:
+    """Say whether things of this kind are told one by one: reasons, roles, tools."""
+    return singular(noun.casefold()) in _TOLD_BY_NAME
 
 
 def _same(things: str) -> frozenset[str]:
