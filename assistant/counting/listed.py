@@ -15,6 +15,7 @@ from assistant.understanding.listing import asks_for_several, listed_items, thin
 from core.schema import Count, Statement
 from library.library import Library
 
+
 def count_listed(
     questions: Sequence[str], resolved: Resolved, library: Library
 ) -> tuple[Count, ...]:

@@ -19,7 +19,8 @@ _ASKS_FOR_ALL = re.compile(
 # "Which grants …", "what sorts of school …", "who is in …", "what can a student do …"
 _ASKS_FOR_SEVERAL = re.compile(
     r"\bhow many\b"
-    r"|\b(?:which|what|whose) (?:[\w’'-]+ ){0,3}?(?!(?:is|was|does|has|its|this|as|us)\b)"
+    r"|\b(?:which|what|whose) (?:[\w’'-]+ ){0,3}?(?!(?:is|was|does|has|its|this|as|us|goes|makes"
+    r"|happens|comes|gets|takes|works|counts|means)\b)"
     r"(?P<noun>[\w’'-]+[^\Ws]s)\b(?! (?:a|an|the|it|them|us|you|this|that)\b)"
     r"|\bwho (?:all )?(?:are\b|is (?:in|on|part of)\b|should be (?:in|on)\b|sits? on|belongs? to"
     r"|takes? part|else)"
@@ -62,10 +63,11 @@ _LEADS = re.compile(
     re.S,
 )
 _ONLY_VERBS = re.compile(rf"^.*\b{_VERBS} (?=\S)", re.S)
+_PAST = re.compile(r"^.*\b[a-z]{2,}ed (?=\S)", re.S)
 # The last item of a list at a sentence's start ends where the sentence's verb begins.
 _ENDS = re.compile(
     r" (?:is|are|was|were|has|have|had|may|might|can|could|should|must|will|would|do|does|did"
-    r"|[a-z]+ed|began|won|took|went|came|ran|who|which|that|so|because|while|after|before|when"
+    r"|[a-z]+ed|began|won|took|went|came|ran|who|which|that|so that|because|while|after|before|when"
     r"|then) \S.*$|(?<=\w) to (?:[a-z]+) .*$",
     re.S,
 )
@@ -73,7 +75,7 @@ _ENDS = re.compile(
 _NO_ITEM = re.compile(
     r"^(?:with|such as|if|while|then|which|who|whose|when|where|can|could|may|also|found|listed"
     r"|[a-z]+ly|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates"
-    r"|as|not)\b"
+    r"|as|not|together|along|is|are|was|were|has|have|had)\b"
 )
 # "…, and told of its journey": another thing that was done, and no item.
 _GOES_ON = re.compile(
@@ -139,8 +141,8 @@ def _find_list(sentence: str) -> tuple[str, tuple[str, ...]]:
         return f"{lead}:", pieces
     if colon and len(items := _coordinated(rest, whole=True)[1]) >= _LEAST:
         return f"{lead}:", items
-    before, items = _coordinated(text, whole=False)
-    return before, items
+    clauses = [_coordinated(clause, whole=False) for clause in text.split("; ")]
+    return max(clauses, key=lambda found: len(found[1]))
 
 
 def _trimmed(pieces: list[str]) -> tuple[str, ...]:
@@ -152,10 +154,13 @@ def _coordinated(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]]:
     segments = re.split(r", (?!\d{3}\b)", text)
     best: tuple[str, tuple[str, ...]] = ("", ())
     for last, segment in enumerate(segments):
-        if last == 0 or not _CONJUNCTION.search(segment) or _GOES_ON.match(segment):
+        joined = bool(_CONJUNCTION.search(segment))
+        if last == 0 or _GOES_ON.match(segment) or not (joined or segment is segments[-1]):
             continue
         first = _first_item(segments, last, whole=whole)
         lead, items = _cut(segments[first : last + 1], at_start=whole and first == 0)
+        if not (joined or whole or _LISTS.search(lead)):
+            continue
         if len(items) >= max(len(best[1]), _LEAST):  # "A, B and C, and D" ends at D
             best = (", ".join([*segments[:first], lead]), items)
     return best
@@ -189,7 +194,7 @@ def _cut(run: list[str], *, at_start: bool) -> tuple[str, tuple[str, ...]]:
 
 def _lead_of(segment: str) -> str:
     """Return what of a segment leads to the list: up to its last verb, else its preposition."""
-    for pattern in (_ONLY_VERBS, _LEADS):
+    for pattern in (_ONLY_VERBS, _LEADS, _PAST):
         found = pattern.match(segment)
         if found and len(segment[found.end() :].split()) <= _LONGEST:
             return found.group()
