@@ -27,6 +27,9 @@ _SHARES = {
 }
 
 
+SHARES = frozenset(_SHARES.values())
+
+
 @dataclass(frozen=True)
 class Row:
     """A sentence, its whole text, its stems, and those of the heading it stands under."""

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.counting.countable import documents_behind, named_in, spoken_of
-from assistant.counting.everything import Row, read_everything
+from assistant.counting.everything import SHARES, Row, read_everything
 from assistant.counting.titles import names_the_post
 from assistant.evidence import NOT_FOUND, Weights, stems, years_in
 from assistant.understanding.counted import NO_DIFFERENCE, Asked
@@ -150,6 +150,8 @@ def _meets(task: Task, row: Row) -> bool:
         return False
     if task.given and task.asked.kind == "district":
         return not task.given.isdisjoint(task.known.districts(row.text))
+    if not (stems(task.asked.about) & SHARES) <= row.stems:
+        return False
     years = years_in(task.asked.about)
     told = years_in(row.text)
     return not years or not told or bool(years & told) or dated

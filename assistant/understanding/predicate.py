@@ -49,7 +49,7 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
     if len(_told(left)) < _FEWEST and not named:
         others = [text for n, text in enumerate(said) if n != asking]
         return " ".join([*others, head, left]).strip()
-    missing = [word for word in name_words(f"Of {head}") if word not in left.casefold()]
+    missing = [word for word in name_words(head) if word not in left.casefold()]
     return " ".join([left, *missing])
 
 
