@@ -55,7 +55,10 @@ _ORGANISATION = re.compile(
     r"\b(?:[A-Z][\w’'-]+[ /-]){1,3}(?:County |Regional |Area |Metropolitan |Linked Learning )+"
     r"(?:Coalition|Hub|Chamber|Consortium|Partnership|Council|Collaborative)\b"
 )
-_TOGETHER = re.compile(r"\b(?:along|together|as well as) with $")
+# "It was piloted with Oak Valley": those beside whom a thing is done do it too.
+_TOGETHER = re.compile(
+    r"\b(?:along|together|as well as) with $|\b(?:was|were|been) [a-z]+ed\b[^,;]* with $"
+)
 
 
 def named_in(kind: Kind, known: Gazetteer) -> Callable[[str], frozenset[str]]:

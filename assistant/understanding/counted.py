@@ -34,8 +34,8 @@ _NOUNS: dict[Kind, str] = {
 }
 _ASKED = (
     r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
-    r"(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per)"
-    r"[\w'’-]+ ){{0,2}}(?:{noun})\b"
+    r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per)"
+    r"[\w'’-]+ ){{0,2}})(?:{noun})\b"
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
     r"|\b(?:list|name) (?:all|every)(?: of)?(?: the)? (?:{noun})(?=[?.!]*$)"
@@ -133,7 +133,7 @@ _SINGULAR: dict[Kind, str] = {
     "person": "superintendent|principal|director|coordinator|author",
 }
 _NAMED = re.compile(
-    r"\b(?:named|mention(?:ed|s)?|by name|turn(?:s|ed)? up|comes? up|appears?"
+    r"\b(?:named|mention(?:ed|s)?|cited|by name|turn(?:s|ed)? up|comes? up|appears?"
     r"|by (?:its|their) names?)\b",
     re.I,
 )

@@ -56,8 +56,14 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
 def _without_asking(text: str, things: re.Pattern[str]) -> str:
     while (shorter := _TAIL.sub("", text.rstrip(" ?.!"))) != text.rstrip(" ?.!"):
         text = shorter
-    text = _OF_DOCUMENTS.sub(" ", things.sub(" ", text))
+    text = _OF_DOCUMENTS.sub(" ", things.sub(_its_names, text))
     return _LEADING.sub("", " ".join(text.split()))
+
+
+def _its_names(found: re.Match[str]) -> str:
+    """Return the names in what is counted: "Porterville" of "which Porterville schools"."""
+    kept = found.groupdict().get("kept") or ""
+    return f" {' '.join(word for word in kept.split() if word[0].isupper())} "
 
 
 def _told(text: str) -> list[str]:
