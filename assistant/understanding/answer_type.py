@@ -207,7 +207,9 @@ def _counts(things: str) -> Callable[[str], bool]:
 def says_how_many(question: str, text: str) -> bool:
     """Say whether a text gives the number that a question asks for."""
     counted = _HOW_MANY.search(question)
-    return bool(counted and _same(counted[1])) and _says_how_many(counted[1])(text)
+    if counted is None or not _same(counted[1]):
+        return False
+    return _says_how_many(counted[1])(text)
 
 
 def told_by_name(noun: str) -> bool:

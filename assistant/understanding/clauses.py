@@ -54,8 +54,8 @@ _SAME_THING = re.compile(
     r"|ha(?:d|ve) one|are there)$)|^which (?:\w+ ){0,2}ha(?:d|ve) one$"
     r"|^(?:and )?what are they called$|^where$|^which ones$"
     r"|^what(?: else)?$|^who else$|^how (?:so|many)$|^why(?: not)?$"
-    r"|^how many (?:(?:different )?\w+ )?(?:is|are|was|were|does|do) (?:that|those|they|these|there|it)"
-    r"(?: make| come to)?$",
+    r"|^how many (?:(?:different )?\w+ )?(?:is|are|was|were|does|do)"
+    r" (?:that|those|they|these|there|it)(?: make| come to)?$",
     re.I,
 )
 # "Which sources give a number, and what does each one say?": their own sentences say it.
