@@ -115,8 +115,10 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 nothing_in=counted.nothing_on(markers),
             )
         )
-    asked = [text for item in found for text in (item.part.asks, item.part.search_text)]
-    return tuple(counts) or count_listed(asked, resolved, library)
+    part = found[0].part
+    if counts or any(item.part.name != part.name for item in found):
+        return tuple(counts)  # of several parts it is not plain which one a list answers
+    return count_listed((part.asks, part.search_text), resolved, library)
 
 
 def compose_refusal(

@@ -66,7 +66,9 @@ def asks_to_differ(question: str) -> str | None:
     plain = _EACH_OTHER.sub(" ", core)
     if subject := _ON.search(plain):
         return " ".join(subject["what"].split()).strip(" ?.!,")
-    plain = re.sub(r"[?,.;:]|['’]s\b", " ", _ASKING.sub(" ", plain))
+    names: list[str] = []
     if re.search(rf"\b{_DIFFERENT}\b", core, re.I):  # "… for its budget", named before
-        plain = " ".join([re.sub(_GOING_AROUND, " ", plain, flags=re.I), *name_words(question)])
+        plain, names = re.sub(_GOING_AROUND, " ", plain, flags=re.I), name_words(question)
+    plain = re.sub(r"[?,.;:]|['’]s\b", " ", _ASKING.sub(" ", plain))
+    plain = " ".join([plain, *(name for name in names if name not in plain.casefold())])
     return " ".join(plain.split())

@@ -108,10 +108,8 @@ def things_asked(question: str) -> str:
         return ""
     if found["noun"]:
         return found["noun"]
-    many = re.match(
-        r" (?:(?!(?:of|in|at|for|on)\b)[\w’'-]+ ){0,3}?([\w’'-]+s)\b", question[found.end() :]
-    )
-    return many[1] if many else ""
+    many = _NOUN_NEXT.match(question[found.end() :])
+    return many["noun"] if many else ""
 
 
 def listed_items(sentence: str) -> tuple[str, ...]:
@@ -146,7 +144,8 @@ def _find_list(sentence: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _trimmed(pieces: list[str]) -> tuple[str, ...]:
-    return tuple(re.sub(r"^(?:and|or) ", "", piece.strip()) for piece in pieces)
+    items = (re.sub(r"^(?:and|or) ", "", piece.strip()).strip() for piece in pieces)
+    return tuple(item for item in items if item)
 
 
 def _coordinated(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]]:
