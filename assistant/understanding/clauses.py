@@ -47,6 +47,8 @@ _CHATTER = re.compile(
     r"handout|footnote|i[’']m|we[’']re|my|our)\b",
     re.I,
 )
+# A head in which somebody speaks of themselves: "A parent asked me, so:".
+_OF_US = re.compile(r"(?:^|(?<=\s))(?:i|me|us|we|i[’'](?:m|ve|d|ll)|we[’'](?:re|ve|d|ll))(?=\s|$)", re.I)
 # "How many …, and which ones?" asks one thing: the list has the count in it.
 _SAME_THING = re.compile(
     r"^(?:(?:which|what|where)\b(?: (?!\w+ed\b)\w+)?|who\b)"
@@ -77,7 +79,8 @@ def cut(asked: str) -> tuple[str, list[str]]:
     """Return what the clauses are about, if that is said first, and the clauses that ask."""
     text, head = asked.strip(), ""
     match = _HEAD.match(text)
-    if match and not _asks(match["head"]) and _is_list_or_asks(match["rest"]):
+    plain = match and (not _asks(match["head"]) or _OF_US.search(match["head"]))
+    if match and plain and _is_list_or_asks(match["rest"]):
         head, text = match["head"].strip(" ,"), match["rest"]
     pieces = [
         piece.strip(_EDGES)
@@ -110,9 +113,9 @@ def _is_list_or_asks(rest: str) -> bool:
 
 def _subject_of_head(head: str) -> str:
     """Return what a head is about: of "for my session on internships" the internships."""
-    if not _CHATTER.search(head):
+    if not (_CHATTER.search(head) or _OF_US.search(head)):
         return _ABOUT.sub("", head)
-    about = re.search(r"\b(?:on|about|regarding) (?P<what>.+)$", head, re.I)
+    about = re.search(r"\b(?:on|about|regarding) (?!this\b|it\b|that\b)(?P<what>.+)$", head, re.I)
     return about["what"] if about else ""
 
 

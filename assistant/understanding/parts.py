@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.clauses import cut, subject_words
 from assistant.understanding.crossing import cross
+from assistant.understanding.likewise import asked_again
 from assistant.understanding.names import Gazetteer
 from assistant.understanding.naming import core_question
 from assistant.understanding.sides import find_sides
@@ -78,7 +79,9 @@ class Part:
 
 def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     """Return the parts of a question."""
-    sides = find_sides(question, known)
+    if again := asked_again(question, known):
+        return tuple(Part(item.name, item.text, side=item.side) for item in again)
+    sides = find_sides(core_question(question), known) or find_sides(question, known)
     if len(sides) > 1:
         if crossed := cross(question, sides, known):
             return tuple(Part(item.name, item.text, side=item.side) for item in crossed)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from assistant.understanding.names import Gazetteer, Mention, written_name
 from assistant.understanding.topic import VERB, topic_of
-from vectorstore.words import STOP_WORDS
+from vectorstore.words import STOP_WORDS, words
 
 _MARKER = re.compile(
     r"\b(?:compar(?:e|es|ed|ing|ison)|differ(?:s|ed|ence|ences|ent(?:ly)?)?|versus|vs\.?|against|"
@@ -57,6 +57,12 @@ COMPARING = re.compile(
     r"contrast|side by side|between|both|each other)(?!\w)",
     re.I,
 )
+# "the grants to , and Antioch?" and "is Pasadena the bigger, or ?" once the other side is out.
+_LEFT_OVER = re.compile(
+    r"(?:\s*,|\s+(?:and|or|to|of|in|at|vs\.?|versus|with))+(?=\s*[?.,;:])"
+    r"|(?<=[,;:])(?:\s+(?:and|or|to|of|in|at|with))+(?=\s*[?.,;:])",
+    re.I,
+)
 _NAMED_PAIR = re.compile(
     rf"\b(?:between (?P<a>{_CAPITALS}) and (?P<b>{_CAPITALS})"
     rf"|(?P<c>{_CAPITALS}) (?:or|versus|vs\.?|and) (?P<d>{_CAPITALS}))"
@@ -97,7 +103,7 @@ class Side:
 def find_sides(question: str, known: Gazetteer) -> tuple[Side, ...]:
     """Return the sides that a question compares; none if it compares nothing."""
     return tuple(
-        Side(side.name, " ".join(COMPARING.sub(" ", side.text).split()))
+        Side(side.name, _LEFT_OVER.sub("", " ".join(COMPARING.sub(" ", side.text).split())))
         for side in _find(question, known)
     )
 
@@ -147,7 +153,9 @@ def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
     ):
         return False
     between = [
-        question[one.end : other.start].strip(" ,").casefold() for one, other in pairwise(mentions)
+        question[one.end : other.start].strip(" ,()").casefold()
+        for one, other in pairwise(mentions)
+        if one.districts != other.districts or one.names[0].kind != other.names[0].kind
     ]
     last = bool(between) and bool(_LISTED.fullmatch(between[-1]))
     listed = last and all(not gap or _LISTED.fullmatch(gap) for gap in between)
@@ -191,6 +199,8 @@ def _kinds(question: str) -> tuple[Side, ...]:
     found = match.groupdict()
     named = (found["a"] or found.get("c") or "", found["b"] or found.get("d") or "")
     first, second = (re.sub(r"^the ", "", name, flags=re.I) for name in named)
+    if not all(set(words(name)) - STOP_WORDS for name in (first, second)):
+        return ()  # "did they say whether …" has no side called "they"
     if len(second.split()) > 1 and len(first.split()) == 1:
         first = f"{first} {second.split()[-1]}"
         return (
@@ -247,4 +257,4 @@ def _without(question: str, mentions: Sequence[Mention], instead: str = "") -> s
     """Return the question without these names."""
     for mention in sorted(mentions, key=lambda m: -m.start):
         question = question[: mention.start] + instead + question[mention.end :]
-    return " ".join(question.split())
+    return " ".join(question.replace("()", "").split())
