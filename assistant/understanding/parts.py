@@ -15,7 +15,7 @@ from assistant.understanding.clauses import cut, subject_words
 from assistant.understanding.crossing import cross
 from assistant.understanding.likewise import asked_again
 from assistant.understanding.names import Gazetteer
-from assistant.understanding.naming import core_question
+from assistant.understanding.naming import core_question, names_told
 from assistant.understanding.sides import find_sides
 from assistant.understanding.topic import topic_of
 from vectorstore.words import words
@@ -91,10 +91,13 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     if len(clauses) < 2:
         return (Part("", question),)
     subject = head or topic_of(clauses[0]) or _without_asking(clauses[0])
+    named = names_told(question)
     return tuple(
         Part(
             _named(clause, question),
-            _with_subject(clause, clauses[0] if _is_elliptic(clause) else subject),
+            _with_subject(
+                _with_subject(clause, clauses[0] if _is_elliptic(clause) else subject), named
+            ),
             earlier=((_WHOLE, question),),
             clause=f"{clause} {clauses[0]}" if _is_elliptic(clause) else clause,
         )
