@@ -9,7 +9,7 @@ be named.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understanding.clauses import cut, subject_words
 from assistant.understanding.crossing import cross
@@ -81,7 +81,11 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     """Return the parts of a question."""
     if again := asked_again(question, known):
         return tuple(Part(item.name, item.text, side=item.side) for item in again)
-    sides = find_sides(core_question(question), known) or find_sides(question, known)
+    named = names_told(question)
+    if sides := find_sides(core_question(question), known):
+        sides = tuple(replace(side, text=_with_subject(side.text, named)) for side in sides)
+    else:
+        sides = find_sides(question, known)
     if len(sides) > 1:
         if crossed := cross(question, sides, known):
             return tuple(Part(item.name, item.text, side=item.side) for item in crossed)
@@ -91,7 +95,6 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     if len(clauses) < 2:
         return (Part("", question),)
     subject = head or topic_of(clauses[0]) or _without_asking(clauses[0])
-    named = names_told(question)
     return tuple(
         Part(
             _named(clause, question),

@@ -60,7 +60,9 @@ COMPARING = re.compile(
 # "the grants to , and Antioch?" and "is Pasadena the bigger, or ?" once the other side is out.
 _LEFT_OVER = re.compile(
     r"(?:\s*,|\s+(?:and|or|to|of|in|at|vs\.?|versus|with))+(?=\s*[?.,;:])"
-    r"|(?<=[,;:])(?:\s+(?:and|or|to|of|in|at|with))+(?=\s*[?.,;:])",
+    r"|(?<=[,;:])(?:\s+(?:and|or|to|of|in|at|with))+(?=\s*[?.,;:])"
+    r"|\s*,?\s+(?:and\s+)?(?:what|how|who|when|where)\s+(?:do|does|did|is|are|was|were|has|have)"
+    r"(?=\s*[,?])",
     re.I,
 )
 _NAMED_PAIR = re.compile(
@@ -220,7 +222,9 @@ def _phrases(question: str) -> tuple[Side, ...]:
     if not 0 < len(second.split()) <= _MOST_WORDS:
         return ()
     before = question[: match.start()]
-    first = _like(before, second) or (topic_of(before) if match.group().strip() == "than" else None)
+    marker = match.group().strip(" ,.")
+    first = _like(before, second)
+    first = first or (topic_of(before) if marker == "than" else _right_before(before, second, marker))
     return _two(question, first, second) if first else ()
 
 
@@ -238,6 +242,13 @@ def _like(text: str, second: str) -> str | None:
             break
         kept.insert(0, word)
     return " ".join(kept) if 1 < len(kept) <= _MOST_WORDS else None
+
+
+def _right_before(text: str, second: str, marker: str) -> str | None:
+    """Return the one word before "versus" where one stands after it: "silver versus gold"."""
+    first = text.split()[-1] if text.split() else ""
+    one_each = len(second.split()) == 1 and marker in {"versus", "vs"}
+    return first if one_each and set(words(first)) - STOP_WORDS else None
 
 
 def _two(question: str, first: str, second: str) -> tuple[Side, ...]:
