@@ -30,8 +30,11 @@ from vectorstore.search import FusedSearch
 
 FITTED = Path(__file__).parent / "parts.json"
 _POOLED = 5  # passages of the part, and as many of the whole question
+_OF_THE_BEST = ("coverage", "holds", "rank", "whole_rank", "whole_passage")
 _NOT_AMONG = 12  # the rank of a passage that a search did not bring
 Features = Mapping[str, float]
+Fit = Mapping[str, Any]
+"""A `bias` and `weights` by the name of a feature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +140,13 @@ def _standing(item: Evidence, hits: Sequence[Hit]) -> tuple[float, int]:
     return 0.0, _NOT_AMONG
 
 
-def fit_all(seen: Sequence[Seen]) -> tuple[Evidence, ...]:
-    """Return the sentences with how well each fits, by the fitted weights."""
+def fit_all(seen: Sequence[Seen], choice: Fit | None = None) -> tuple[Evidence, ...]:
+    """Return the sentences with how well each fits, by the fitted weights or by these."""
+    choice = choice or _fitted()["choice"]
     return tuple(
         replace(
             each.evidence,
-            fits=weigh("choice", each.features)
+            fits=weigh(choice, each.features)
             - REPEATED_PENALTY * (each.evidence.told >= REPEATED),
         )
         for each in seen
@@ -166,7 +170,7 @@ def read_part(
         "weakest_word": weakest_word(
             core_question(part.asks), text, search.embeddings, within=best.text
         ),
-        **{name: features[name] for name in ("coverage", "holds", "names", "rank", "whole_rank")},
+        **{name: features[name] for name in _OF_THE_BEST},
     }
 
 
@@ -175,16 +179,13 @@ def _decide(search: FusedSearch, part: Part, seen: Sequence[Seen]) -> OfPart:
     if refuse_by_rule(part.search_text, search.library):
         return OfPart(part, evidence, answers=False)
     features = read_part(search, part, seen, evidence)
-    return OfPart(part, evidence, features is not None and weigh("decision", features) >= 0)
+    return OfPart(part, evidence, features is not None and weigh(_fitted()["decision"], features) >= 0)
 
 
-def weigh(what: str, features: Features) -> float:
-    """Weigh features by the fitted weights of the choice or of the decision."""
-    fitted = _fitted()[what]
-    return float(
-        fitted["bias"]
-        + sum(weight * features[name] for name, weight in fitted["weights"].items())
-    )
+def weigh(fit: Fit, features: Features) -> float:
+    """Weigh features; of the decision, 0 and above is an answer."""
+    weights = fit["weights"].items()
+    return float(fit["bias"] + sum(weight * features[name] for name, weight in weights))
 
 
 @lru_cache(maxsize=1)
