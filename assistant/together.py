@@ -30,7 +30,7 @@ from vectorstore.search import FusedSearch
 
 FITTED = Path(__file__).parent / "parts.json"
 _POOLED = 5  # passages of the part, and as many of the whole question
-_OF_THE_BEST = ("coverage", "holds", "rank", "whole_rank", "whole_passage")
+_OF_THE_BEST = ("coverage", "holds", "rank", "whole_rank")
 _NOT_AMONG = 12  # the rank of a passage that a search did not bring
 Features = Mapping[str, float]
 Fit = Mapping[str, Any]
@@ -123,7 +123,6 @@ def _features(item: Evidence, beside: Evidence, own: Sought, whole: Sought) -> d
         "opens": float(item.position == 1),
         "not_found": float(bool(NOT_FOUND.match(item.text))),
         "whole_similarity": beside.similarity,
-        "whole_context": beside.context,
         "whole_heading": beside.heading,
         "whole_names": beside.names,
         "whole_passage": whole_score,

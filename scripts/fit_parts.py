@@ -41,7 +41,7 @@ from evaluation.answer_metrics import holds_fact
 from evaluation.own_index import UNDERSTANDING, open_own
 from evaluation.questions import Element, Question, read_questions
 
-ANSWERED = 0.92
+ANSWERED = 0.9
 _WITHOUT = 0.3
 _FOLDS = 8
 _RIDGE, _C = 3.0, 0.1
@@ -50,11 +50,11 @@ _QUOTED = 4
 ASKED_IN_PARTS = ROOT / "evaluation" / "asked_in_parts.jsonl"
 CHOICE = (
     "similarity", "coverage", "context", "names", "years", "holds", "passage", "rank", "opens",
-    "not_found", "whole_similarity", "whole_context", "whole_heading", "whole_names",
+    "not_found", "whole_similarity", "whole_heading", "whole_names",
     "whole_passage", "whole_rank", "whole_elsewhere",
 )  # fmt: skip
 DECISION = (
-    "alone", "fits", "weakest_word", "coverage", "holds", "rank", "whole_rank", "whole_passage",
+    "alone", "fits", "weakest_word", "coverage", "holds", "rank", "whole_rank",
 )  # fmt: skip
 Rows = NDArray[np.float64]
 
