@@ -157,7 +157,7 @@ def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
     between = [
         question[one.end : other.start].strip(" ,()").casefold()
         for one, other in pairwise(mentions)
-        if one.districts != other.districts or one.names[0].kind != other.names[0].kind
+        if one.names != other.names
     ]
     last = bool(between) and bool(_LISTED.fullmatch(between[-1]))
     listed = last and all(not gap or _LISTED.fullmatch(gap) for gap in between)
