@@ -8,7 +8,7 @@ what it asks itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
 from assistant.retrieval import retrieve
@@ -38,10 +38,12 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
     query = search.build_query(part.search_text, filters, (*part.earlier, *told))
     hits = retrieve(search, query)
     weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
-    if part.clause and part.earlier:  # found with its subject, weighed by what it asks itself
+    if part.clause and (part.earlier or part.side):  # found with its subject, weighed by what it asks itself
         subject = part.search_text
         query = search.build_query(part.clause, filters, ((_SUBJECT, subject),))
+        of_side = weights.years if part.side else frozenset()
         weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
+        weights = replace(weights, years=weights.years | of_side)
     return Sought(hits, query, weights)
 
 
