@@ -41,8 +41,8 @@ def weakest_word(
 
 def _vectors_within(sentence: str, passage: str, told: EmbeddedTokens) -> NDArray[np.float32]:
     start = passage.find(sentence)
-    end = start + len(sentence)
-    return told.vectors[[n for n, (a, b) in enumerate(told.spans) if a < end and b > start]]
+    end = start + len(sentence) if start >= 0 else 0
+    return told.vectors[[n for n, (a, b) in enumerate(told.spans) if start < b and a < end]]
 
 
 def _pieces(question: str, spans: Collection[tuple[int, int]]) -> list[list[int]]:

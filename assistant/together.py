@@ -65,35 +65,24 @@ def see_parts(
     search: FusedSearch, whole: Part, parts: Sequence[Part], filters: Filters
 ) -> list[tuple[Part, list[Seen]]]:
     """Read the sentences of each part's and of the whole question's best passages."""
-    read = cache(search.library.sentences)
+    library, read = search.library, cache(search.library.sentences)
     of_whole = seek(search, whole, filters)
     sought = [seek(search, part, filters) for part in parts]
     pools = [_pool(own.hits, of_whole.hits) for own in sought]
-    union = {hit.passage.id: hit for pool in pools for hit in pool}
-    beside = {
-        _place(item): item
-        for item in gather(
-            search.library, of_whole.query, list(union.values()), of_whole.weights, read
-        )
-    }
+    union = list({hit.passage.id: hit for pool in pools for hit in pool}.values())
+    by_whole = gather(library, of_whole.query, union, of_whole.weights, read)
+    beside = {_place(item): item for item in by_whole}
     seen = []
     for part, own, pool in zip(parts, sought, pools, strict=True):
-        evidence = gather(search.library, own.query, pool, own.weights, read)
+        evidence = gather(library, own.query, pool, own.weights, read)
         kept = [item for item in evidence if not part.side or is_on(part.side, item)]
         holds = wanted(part.asks).holds
-        seen.append(
-            (
-                part,
-                [
-                    Seen(
-                        item,
-                        _features(item, beside[_place(item)], own, of_whole)
-                        | {"holds": float(holds(item.text))},
-                    )
-                    for item in kept
-                ],
-            )
-        )
+        features = [
+            _features(item, beside[_place(item)], own, of_whole)
+            | {"holds": float(holds(item.text))}
+            for item in kept
+        ]
+        seen.append((part, [Seen(*pair) for pair in zip(kept, features, strict=True)]))
     return seen
 
 
@@ -145,8 +134,7 @@ def fit_all(seen: Sequence[Seen], choice: Fit | None = None) -> tuple[Evidence, 
     return tuple(
         replace(
             each.evidence,
-            fits=weigh(choice, each.features)
-            - REPEATED_PENALTY * (each.evidence.told >= REPEATED),
+            fits=weigh(choice, each.features) - REPEATED_PENALTY * (each.evidence.told >= REPEATED),
         )
         for each in seen
     )
@@ -178,7 +166,9 @@ def _decide(search: FusedSearch, part: Part, seen: Sequence[Seen]) -> OfPart:
     if refuse_by_rule(part.search_text, search.library):
         return OfPart(part, evidence, answers=False)
     features = read_part(search, part, seen, evidence)
-    return OfPart(part, evidence, features is not None and weigh(_fitted()["decision"], features) >= 0)
+    return OfPart(
+        part, evidence, features is not None and weigh(_fitted()["decision"], features) >= 0
+    )
 
 
 def weigh(fit: Fit, features: Features) -> float:

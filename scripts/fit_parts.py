@@ -194,9 +194,7 @@ def _worths(cases: Sequence[Case]) -> Rows:
     return np.array([worth(replace(s.evidence, fits=None)) for c in cases for s in c.seen])
 
 
-def fit_decision(
-    assistant: Assistant, cases: Sequence[Case], choice: together.Fit
-) -> together.Fit:
+def fit_decision(assistant: Assistant, cases: Sequence[Case], choice: together.Fit) -> together.Fit:
     """Fit whether a part is answered, where the sentences that would be quoted hold its fact."""
     read = [
         (case, without, features)
@@ -231,7 +229,9 @@ def _tell(group: str, labels: NDArray[np.bool_], real: NDArray[np.bool_], scores
         threshold = np.quantile(scores[labels], 1 - share)
         missing = (scores[real & ~labels] < threshold).mean()
         without = (scores[~real] < threshold).mean()
-        print(f"  {share:.2f} answered: {missing:.2f} named as missing, {without:.2f} of those left")
+        print(
+            f"  {share:.2f} answered: {missing:.2f} named as missing, {without:.2f} of those left"
+        )
 
 
 def _regress(rows: Rows, labels: NDArray[np.bool_], weights: Rows) -> LogisticRegression:

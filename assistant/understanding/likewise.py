@@ -1,4 +1,4 @@
-"""What is asked of one and then of another: "when did Diaz start, and the same for Raymond?"
+"""What is asked of one and then of another, as "when did Diaz start, and the same for Raymond".
 
 In: a question and the known names. Out: what is asked of the first and of the second, clause by
 clause, or nothing where nothing is asked again. The second is what follows "the same for",
@@ -18,8 +18,9 @@ from assistant.understanding.topic import topic_of
 _NAME = r"[A-Z][\w’'&-]*(?: (?:of the|of|the|for|[A-Z][\w’'&-]*|\d+))*"
 _AGAIN = re.compile(
     r"^(?P<asked>.+?),? (?:and |but |then )?"
-    r"(?:(?:(?:do |does |is |are )?(?:the same|same|ditto|likewise)(?: thing| question| goes| true)?"
-    r"(?: (?:for|of|about|with|at|in|on|from))?|(?:what|how) about)(?: the)? (?P<other>[^,;?]{2,60}?)"
+    r"(?:(?:(?:do |does |is |are )?(?:the same|same|ditto|likewise)"
+    r"(?: thing| question| goes| true)?(?: (?:for|of|about|with|at|in|on|from))?"
+    r"|(?:what|how) about)(?: the)? (?P<other>[^,;?]{2,60}?)"
     r"(?: ones?| case| report)?(?: too| as well)?"
     rf"|how (?:do|does|did|is|are|was|were) (?:the )?(?P<bare>{_NAME}))\s*\?$",
 )

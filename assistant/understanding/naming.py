@@ -47,7 +47,7 @@ def core_question(text: str) -> str:
 
 
 def names_told(text: str) -> str:
-    """Return the names in the sentences that do not ask, beside those that do; they are its subject.
+    """Return the names of the sentences that do not ask, beside those that do: their subject.
 
     "My cousin taught in Antioch. What did the board do?" asks of Antioch.
     """
@@ -55,7 +55,7 @@ def names_told(text: str) -> str:
     told = " ".join(part for part in _sentences(text) if part not in asked)
     names = set(name_words(told)) if asked != text else set()
     words = [word for word in told.split() if names & set(name_words(f"so {word}"))]
-    return " ".join(dict.fromkeys(_POSSESSIVE.sub("", word.strip(".,;:!?()\"“”")) for word in words))
+    return " ".join(dict.fromkeys(_POSSESSIVE.sub("", word.strip('.,;:!?()"“”')) for word in words))
 
 
 def _sentences(text: str) -> list[str]:

@@ -224,7 +224,9 @@ def _phrases(question: str) -> tuple[Side, ...]:
     before = question[: match.start()]
     marker = match.group().strip(" ,.")
     first = _like(before, second)
-    first = first or (topic_of(before) if marker == "than" else _right_before(before, second, marker))
+    first = first or (
+        topic_of(before) if marker == "than" else _right_before(before, second, marker)
+    )
     return _two(question, first, second) if first else ()
 
 
