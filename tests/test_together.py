@@ -32,6 +32,7 @@ def test_every_fitted_weight_is_of_a_feature_that_is_read(districts):
     ((part, seen),) = see_parts(districts.search, WHOLE, [OPENED], EVERYTHING)
     of_a_part = read_part(districts.search, part, seen, fit_all(seen))
     assert set(fitted["choice"]["weights"]) == set(seen[0].features)
+    assert of_a_part is not None
     assert set(fitted["decision"]["weights"]) == set(of_a_part)
     for name in ("choice", "decision"):
         assert all(math.isfinite(weight) for weight in fitted[name]["weights"].values())
@@ -78,7 +79,7 @@ def test_what_was_told_before_fits_less(districts):
     ((_, seen),) = see_parts(districts.search, WHOLE, [OPENED], EVERYTHING)
     told = [replace(each, evidence=replace(each.evidence, told=1.0)) for each in seen]
     for new, again in zip(fit_all(seen), fit_all(told), strict=True):
-        assert again.fits < new.fits
+        assert (again.fits or 0) < (new.fits or 0)
 
 
 def test_a_sentence_that_was_fitted_is_worth_its_fit_and_no_other_is(districts):
