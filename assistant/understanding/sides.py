@@ -70,6 +70,8 @@ _NAMED_PAIR = re.compile(
     rf"|(?P<c>{_CAPITALS}) (?:or|versus|vs\.?|and) (?P<d>{_CAPITALS}))"
 )
 _MOST_WORDS = 5
+_JOINED_BEFORE = re.compile(r"(?:,? (?:and|or|versus|vs\.?)|,) (?:the )?$")
+_JOINED_AFTER = re.compile(r"^(?:,? (?:and|or|versus|vs\.?)|,) (?=[A-Z(])")
 _LISTED = re.compile(r"(?:and|or|versus|vs\.?|&)(?: (?:in|of|at|for|from|by|to))?")
 # "How do gold and silver certification differ?"
 _KINDS = re.compile(
@@ -269,5 +271,10 @@ def _drop(question: str, words: str) -> str:
 def _without(question: str, mentions: Sequence[Mention], instead: str = "") -> str:
     """Return the question without these names."""
     for mention in sorted(mentions, key=lambda m: -m.start):
-        question = question[: mention.start] + instead + question[mention.end :]
+        before, after = question[: mention.start], question[mention.end :]
+        if not instead:  # "A and B have" is "A have" without B, and "B have" without A
+            joined = _JOINED_BEFORE.search(before)
+            before = before[: joined.start()] if joined else before
+            after = after if joined else _JOINED_AFTER.sub("", after)
+        question = before + instead + after
     return " ".join(question.replace("()", "").split())
