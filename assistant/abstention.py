@@ -104,10 +104,10 @@ def answers(part: Part, evidence: Sequence[Evidence], search: FusedSearch) -> bo
     signals = read_signals(part.asks, evidence, search.embeddings, leans=leans)
     if signals is None:
         return False
-    return score(signals) >= _margin(part.asks, rank_quotable(part.asks, evidence)[0][0])
+    return score(signals) >= margin(part.asks, rank_quotable(part.asks, evidence)[0][0])
 
 
-def _margin(question: str, opening: Evidence) -> float:
+def margin(question: str, opening: Evidence) -> float:
     """Return how much more than others a question needs that takes something for granted."""
     if not _PRESUPPOSES.search(question):
         return 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ import snowballstemmer
 from assistant.understanding.names import Gazetteer, gazetteer
 from assistant.understanding.naming import name_words
 from assistant.understanding.wishes import Span, wishes_span
-from core.schema import Hit, Sentence, Source, join_over_pages
+from core.schema import Hit, Passage, Sentence, Source, join_over_pages
 from library.bm25 import word_counts
 from library.filters import Scope
 from library.library import Library, SentenceRows
@@ -49,7 +49,8 @@ class Evidence:
     1 where it has none. All are 0 to 1. `years` are the question's years that they hold.
     `told` is the share of its words that the answer before
     held. `places` are the districts that the sentence speaks of; `elsewhere` says that the question
-    names districts and these are others.
+    names districts and these are others. `fits` is how well the sentence fits a part of a question
+    in several, seen with the whole (`together`); None where it was not weighed so.
     """
 
     address: str
@@ -66,6 +67,7 @@ class Evidence:
     places: frozenset[str] = frozenset()
     told: float = 0.0
     elsewhere: bool = False
+    fits: float | None = None
 
     @property
     def text(self) -> str:
@@ -146,13 +148,17 @@ def _districts_asked(known: Gazetteer, texts: Sequence[str]) -> frozenset[str]:
 
 
 def gather(
-    library: Library, query: Query, hits: Sequence[Hit], weights: Weights
+    library: Library,
+    query: Query,
+    hits: Sequence[Hit],
+    weights: Weights,
+    read: Callable[[Passage], SentenceRows] | None = None,
 ) -> tuple[Evidence, ...]:
-    """Address every sentence of the hits that may be evidence."""
+    """Address every sentence of the hits that may be evidence; `read` may have read them before."""
     evidence: list[Evidence] = []
     known = gazetteer(library)
     for hit in hits:
-        rows = library.sentences(hit.passage)
+        rows = (read or library.sentences)(hit.passage)
         source = library.source(hit.passage.source_id)
         evidence += _address(hit, rows, query, weights, source, known)
     return tuple(evidence)

@@ -15,20 +15,18 @@ from assistant.abstention import answers
 from assistant.counting.count import Counted, count
 from assistant.counting.enumerating import find_enumeration
 from assistant.differences import find_differences
-from assistant.evidence import Evidence, gather, stems, weigh_words, years_in
+from assistant.evidence import Evidence, gather
 from assistant.provenance import find_standing
 from assistant.question import Understood
-from assistant.retrieval import retrieve
+from assistant.seeking import is_on, seek
+from assistant.together import find_together
 from assistant.understanding.bounds import NUMBER_WORDS
 from assistant.understanding.clauses import without_what_is_said
 from assistant.understanding.counted import read_count
-from assistant.understanding.follow_up import opening_sentence
-from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
 from assistant.weighing import rank_quotable
 from core.schema import Filters
 from vectorstore.search import FusedSearch
-from vectorstore.words import content_words
 
 _SO_MANY = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
@@ -38,9 +36,7 @@ _SO_MANY = re.compile(
 )
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
-_SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
 NOT_COUNTED = "Nothing was counted: it is not plain which documents say just this."
-_TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +68,21 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
     if listed := find_enumeration(search, whole.search_text, filters):
         opening = Found(whole, listed, answers=True, all_of_it=True)
         return _followed(opening, find_part(search, whole, filters))
-    found = [find_part(search, _by_claim(part), filters) for part in understood.parts]
+    found = _find_parts(search, understood, filters)
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
     if any(_claim(part) for part in understood.parts):
         found[0] = replace(found[0], notices=(NOT_COUNTED,))
     return _address(found)
+
+
+def _find_parts(search: FusedSearch, understood: Understood, filters: Filters) -> list[Found]:
+    """Find the evidence of every part, of several together with the whole question."""
+    parts = [_by_claim(part) for part in understood.parts]
+    if len(parts) == 1:
+        return [find_part(search, parts[0], filters)]
+    together = find_together(search, understood.whole, parts, filters)
+    return [Found(item.part, item.evidence, item.answers) for item in together]
 
 
 def _claim(part: Part) -> str:
@@ -144,32 +149,12 @@ def _number_stated(question: str, evidence: Sequence[Evidence]) -> int | None:
 
 
 def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:
-    """Find the evidence of one part."""
-    told = ((_TOLD, opening_sentence(part.told)),) if part.told else ()
-    query = search.build_query(part.search_text, filters, (*part.earlier, *told))
-    hits = retrieve(search, query)
-    weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
-    if part.clause and part.earlier:  # found with its subject, weighed by what it asks itself
-        subject = part.search_text
-        query = search.build_query(part.clause, filters, ((_SUBJECT, subject),))
-        weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
-    evidence = gather(search.library, query, hits, weights)
+    """Find the evidence of one part by itself."""
+    sought = seek(search, part, filters)
+    evidence = gather(search.library, sought.query, sought.hits, sought.weights)
     if part.side:
         evidence = tuple(item for item in evidence if is_on(part.side, item))
     return Found(part, evidence, answers(part, evidence, search))
-
-
-def is_on(side: str, evidence: Evidence) -> bool:
-    """Say whether a sentence speaks of this side: of its place, its year, or by its name."""
-    if side in {place.split(" (")[0] for place in evidence.places}:
-        return True
-    if years := years_in(side):
-        return bool(years & evidence.years)
-    told = stems(f"{evidence.title} {evidence.hit.passage.section} {evidence.text}")
-    origins = " ".join(f"{o.title} {o.publisher}" for o in evidence.sentence.origins)
-    if named := name_words(f"the {side}"):
-        return stems(" ".join(named)) <= told | stems(origins)
-    return stems(" ".join(content_words(side))) <= told
 
 
 def _address(found: Sequence[Found]) -> tuple[Found, ...]:

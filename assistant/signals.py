@@ -54,9 +54,7 @@ def read_signals(
     asked_for = wanted(question)
     same_subject = [item.text for item in near if item.names >= best.names]
     lacking = asked_for.kind != DEFINITION and not any(map(asked_for.holds, same_subject))
-    passage = [e for e in evidence if e.hit.passage.id == best.hit.passage.id]
-    section = best.hit.passage.section.split(" > ")[-1]
-    text = " ".join([f"{best.title}. {section}", *(e.text for e in passage)])
+    text = text_around(best, evidence)
     return Signals(
         worth=worth,
         open_ended=float(asked_for.kind in {OPEN, DEFINITION}),
@@ -66,3 +64,10 @@ def read_signals(
         words=best.context,
         leans=float(leans),
     )
+
+
+def text_around(best: Evidence, evidence: Sequence[Evidence]) -> str:
+    """Return what a sentence's passage says, after its title and section."""
+    passage = [e for e in evidence if e.hit.passage.id == best.hit.passage.id]
+    section = best.hit.passage.section.split(" > ")[-1]
+    return " ".join([f"{best.title}. {section}", *(e.text for e in passage)])

@@ -25,7 +25,7 @@ _NOT_FOUND_PENALTY = 0.03
 # "No … was found" on just what is asked is the answer.
 _JUST_THIS, _SAYS_SO = 0.5, 0.05
 # A follow-up does not ask for what was just said.
-_REPEATED, _REPEATED_PENALTY = 0.65, 0.1
+REPEATED, REPEATED_PENALTY = 0.65, 0.1
 _OTHER_KIND_PENALTY = 0.09
 _NO_DEFINITION_PENALTY = 0.15  # what says what a thing is may stand in any of the hits
 _LEANS = re.compile(
@@ -38,6 +38,8 @@ _LEANS = re.compile(
 
 def worth(evidence: Evidence) -> float:
     """Weigh a sentence: its meaning and words, its section's, its place, its passage's score."""
+    if evidence.fits is not None:
+        return evidence.fits
     score = (
         0.39 * evidence.similarity
         + 0.09 * evidence.coverage
@@ -50,8 +52,8 @@ def worth(evidence: Evidence) -> float:
     )
     if evidence.position == 1:
         score += _OPENING
-    if evidence.told >= _REPEATED:
-        score -= _REPEATED_PENALTY
+    if evidence.told >= REPEATED:
+        score -= REPEATED_PENALTY
     if NOT_FOUND.match(evidence.text):
         score += _SAYS_SO if says_it_was_not_found(evidence) else -_NOT_FOUND_PENALTY
     return score
@@ -83,7 +85,9 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
         if item.elsewhere or not quotable(item.sentence):
             continue
         holds = asked_for.holds(item.text) or (not defining and says_it_was_not_found(item))
-        if item.hit.rank <= _PASSAGES or (defining and holds):
+        if item.fits is not None:  # weighed with the whole question, its kind among the rest
+            weighed.append((item, item.fits))
+        elif item.hit.rank <= _PASSAGES or (defining and holds):
             weighed.append((item, worth(item) - (0 if holds else penalty)))
     considered, near = _FOR_ALL if asks_for_all(question) else (_CONSIDERED, _NEAR_THE_BEST)
     near -= penalty if defining else 0.0

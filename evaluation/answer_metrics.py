@@ -28,7 +28,7 @@ def score_answer(question: Question, answer: Answer, read_page: ReadPage) -> dic
     if question.answerable:
         scores["answered if answerable"] = float(not refused)
         scores["key fact, of answerable"] = float(
-            _holds(_said(question, answer), question.key_fact or "")
+            holds_fact(_said(question, answer), question.key_fact or "")
         )
         if not refused:
             scores |= _score_answered(question, answer)
@@ -49,8 +49,8 @@ def _score_answered(question: Question, answer: Answer) -> dict[str, float]:
     facts = [question.key_fact or "", *question.more_facts]
     said = _said(question, answer)
     return {
-        "key fact in the answer": float(_holds(said, facts[0])),
-        "facts in the answer": _share([_holds(said, fact) for fact in facts]),
+        "key fact in the answer": float(holds_fact(said, facts[0])),
+        "facts in the answer": _share([holds_fact(said, fact) for fact in facts]),
         "first citation right": float(bool(cited) and cited[0] in right),
         "citation precision": _share([page in right for page in cited]),
         "citation recall": _share([page in pages for page in question.right]),
@@ -86,7 +86,7 @@ def _stands_in(text: str, wordings: str) -> bool:
 def _covers(answer: Answer, element: Element) -> bool:
     """Say whether a part is answered, or said to have no answer where there is none."""
     if element.key_fact is not None:
-        return _holds(answer.text, element.key_fact)
+        return holds_fact(answer.text, element.key_fact)
     wanted = {word[:_STEM] for word in fold(element.name).split() if len(word) > _SHORT}
     named = {word[:_STEM] for name in answer.missing for word in fold(name).split()}
     return answer.status == "no_evidence" or bool(wanted & named)
@@ -97,14 +97,14 @@ def _counts(answer: Answer, count: int, of: int | None) -> bool:
     if answer.counts:
         return any(c.count == count and of in {None, c.of} for c in answer.counts)
     written = str(count) if count >= len(_NUMBERS) else f"{count} | {_NUMBERS[count]}"
-    return _holds(answer.text, written)
+    return holds_fact(answer.text, written)
 
 
 def _share(held: list[bool]) -> float:
     return sum(held) / len(held) if held else 0.0
 
 
-def _holds(text: str, fact: str) -> bool:
+def holds_fact(text: str, fact: str) -> bool:
     """Say whether a text holds a fact in one of its wordings, as whole words."""
     inside = f" {fold(text)} "
     return any(f" {fold(wording)} " in inside for wording in fact.split(" | ") if wording)

@@ -138,3 +138,20 @@ def test_texts_embedded_at_once_are_as_each_by_itself(model):
         alone = model.embed_tokens(text)
         assert together.spans == alone.spans
         np.testing.assert_allclose(together.vectors, alone.vectors, atol=1e-5)
+
+
+def test_within_a_sentence_only_its_own_tokens_count():
+    passage = "Porterville opened nine pathways. Students visit hospitals."
+    whole = weakest_word("visit hospitals", passage, FAKE)
+    inside = weakest_word("visit hospitals", passage, FAKE, within="Students visit hospitals.")
+    outside = weakest_word(
+        "visit hospitals", passage, FAKE, within="Porterville opened nine pathways."
+    )
+    assert whole == pytest.approx(1.0)
+    assert inside == pytest.approx(1.0)
+    assert outside < inside
+
+
+def test_a_sentence_that_the_model_does_not_read_as_far_as_is_read_by_itself():
+    within = "Students visit hospitals."
+    assert weakest_word("visit hospitals", "Porterville.", FAKE, within=within) > 0

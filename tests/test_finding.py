@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evidence import Evidence
-from assistant.finding import Found, all_evidence, find, find_part, is_on
+from assistant.finding import Found, all_evidence, find, find_part
 from assistant.question import Understood
+from assistant.seeking import is_on
 from assistant.understanding.parts import Part
 from assistant.weighing import worth
 from core.schema import Filters, Hit, Origin, Passage, Sentence

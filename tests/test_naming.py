@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.naming import core_question, name_words
+from assistant.understanding.naming import core_question, name_words, names_told
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,17 @@ def test_what_is_asked_is_kept_and_the_chatter_around_it_dropped(text, asked):
 )
 def test_the_stop_of_an_abbreviation_ends_no_question(question):
     assert core_question(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("My cousin taught in Antioch. What did the board do?", "Antioch"),
+        ("We got our Silver letter, hooray! How long is that good for?", "Silver"),
+        ("On Tuesday I was at SRI's office with Ann. Who pays?", "SRI Ann"),
+        ("What did the board in Antioch do?", ""),
+        ("My cousin taught in Antioch.", ""),
+    ],
+)
+def test_the_names_of_sentences_that_do_not_ask_are_told(question, names):
+    assert names_told(question) == names

@@ -210,3 +210,36 @@ def test_the_words_of_parts_that_are_no_sides_stand_in_the_question(known, quest
         assert set(words(part.name)) <= asked
         assert set(words(part.search_text)) <= asked
         assert re.search(r"\w", part.name) or len(parts) == 1
+
+
+def test_names_told_before_steer_every_part(known):
+    parts = split("My cousin is from Antioch. What was it, and who paid for the farm?", known)
+    assert [part.search_text for part in parts] == [
+        "What was it (Antioch)",
+        "who paid for the farm (Antioch)",
+    ]
+
+
+def test_a_head_that_speaks_of_oneself_is_no_subject(known):
+    question = (
+        "Somebody asked me about this over lunch and I had nothing: what is a pathway, and who "
+        "pays for coaches?"
+    )
+    assert [part.name for part in split(question, known)] == [
+        "what is a pathway",
+        "who pays for coaches",
+    ]
+
+
+def test_a_side_is_weighed_by_what_is_asked_without_its_name(known):
+    parts = split("How many coaches do Pasadena and Antioch have?", known)
+    assert [part.side for part in parts] == ["Pasadena", "Antioch"]
+    assert not any(part.side in part.asks for part in parts)
+    assert all("coaches" in part.asks for part in parts)
+
+
+def test_a_pronoun_is_no_side(known):
+    parts = split(
+        "Who wrote the study, and did they say whether it is dearer than a school?", known
+    )
+    assert not any(part.side for part in parts)

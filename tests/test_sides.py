@@ -174,3 +174,21 @@ def test_there_are_no_sides_or_several_with_a_name_each(known, question):
     sides = find_sides(question, known)
     assert len(sides) != 1
     assert all(side.name for side in sides)
+
+
+def test_a_side_that_is_out_takes_its_and_with_it(known):
+    asked = "How big were the grants to Pasadena, Long Beach and Antioch?"
+    assert texts(asked, known) == [
+        "How big were the grants to Pasadena?",
+        "How big were the grants to Long Beach?",
+        "How big were the grants to Antioch?",
+    ]
+
+
+def test_one_word_against_another_is_two_sides(known):
+    assert names("Can you give me silver versus gold in plain words?", known) == ["silver", "gold"]
+
+
+def test_a_list_with_a_name_and_its_alias_has_that_side_once(known):
+    asked = "What do Los Angeles (LA Unified), Antioch and Pasadena have?"
+    assert names(asked, known) == ["Los Angeles", "Antioch", "Pasadena"]

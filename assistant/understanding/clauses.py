@@ -17,7 +17,8 @@ _AUXILIARY = r"(?:did|does|do|is|are|was|were|has|have|had|can)"
 _BOUNDARY = re.compile(
     rf"(?:\s*[;,]\s*(?:and\s+|but\s+|plus\s+|as\s+well\s+as\s+)?(?:also\s+)?"
     rf"|\s+(?:and|plus|as\s+well\s+as)\s+(?:also\s+)?|\s+[–—-]\s+(?:and\s+)?)"
-    rf"(?=(?:(?:in|into|of|over|on|for|at|to|from|by|since|until|with|under|among)\s+)?{_ASKING}\b)"
+    r"(?=(?:(?:roughly|exactly|about|just|then|maybe|finally|overall|ultimately)\s+)?"
+    rf"(?:(?:in|into|of|over|on|for|at|to|from|by|since|until|with|under|among)\s+)?{_ASKING}\b)"
     rf"|(?:\s*,?\s+and\s+|\s*,\s+|\s+[–—-]\s+(?:and\s+)?)(?={_AUXILIARY}\s+"
     r"(?:it|they|the|that|this|he|she|there|any|we|you|i|either|both|each|"
     r"(?:high-school )?(?:students|teachers|kids|districts|schools|graduates|employers))\b)",
@@ -30,7 +31,7 @@ _RELATIVE = re.compile(
     re.I,
 )
 _COMMA = "\0"
-_HEAD = re.compile(r"^(?P<head>[^?]{2,90}?)\s*(?::|\s[–—-])\s+(?P<rest>.+)$", re.S)
+_HEAD = re.compile(r"^(?P<head>[^?]{2,160}?)\s*(?::|\s[–—-])\s+(?P<rest>.+)$", re.S)
 _ABOUT = re.compile(r"^(?:on|about|regarding|as for|for|with)\s+", re.I)
 _TELLS = re.compile(
     r"^(?:please\s+)?(?:list|name|tell|give|show|explain|describe|compare|find|say|is|are|was|were|"
@@ -38,13 +39,24 @@ _TELLS = re.compile(
     re.I,
 )
 _CONDITION = re.compile(
-    r"^(?:when|where)\s+(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would)\b)",
+    r"^(?:back (?:when|where)\b|(?:when|where)\s+"
+    r"(?!(?:is|are|was|were|do|does|did|has|have|had|can|could|should|will|would)\b))",
     re.I,
 )
 # "For my session on internships:" says what it is for, and nothing of what is asked.
 _CHATTER = re.compile(
     r"\b(?:session|workshop|slides?|sheet|list|memo|deck|board|meeting|tomorrow|things|questions|"
     r"handout|footnote|i[’']m|we[’']re|my|our)\b",
+    re.I,
+)
+# A head in which somebody speaks of themselves: "A parent asked me, so:".
+_OF_US = re.compile(
+    r"(?:^|(?<=\s))(?:i|me|us|we|i[’'](?:m|ve|d|ll)|we[’'](?:re|ve|d|ll))(?=\s|$)", re.I
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:on|about|regarding) (?:(?:this|that) )?"
+    r"(?!(?:about|this|it|that|them|these|those|over|at|in|on|during|after|before|last|all)\b)"
+    r"(?P<what>(?:(?!\b(?:and|so|but)\s+(?:i|we)\b)[^,;])+)",
     re.I,
 )
 # "How many …, and which ones?" asks one thing: the list has the count in it.
@@ -79,7 +91,8 @@ def cut(asked: str) -> tuple[str, list[str]]:
     """Return what the clauses are about, if that is said first, and the clauses that ask."""
     text, head = asked.strip(), ""
     match = _HEAD.match(text)
-    if match and not _asks(match["head"]) and _is_list_or_asks(match["rest"]):
+    plain = match and (not _asks(match["head"]) or _OF_US.search(match["head"]))
+    if match and plain and _is_list_or_asks(match["rest"]):
         head, text = match["head"].strip(" ,"), match["rest"]
     pieces = [
         piece.strip(_EDGES)
@@ -112,10 +125,13 @@ def _is_list_or_asks(rest: str) -> bool:
 
 def _subject_of_head(head: str) -> str:
     """Return what a head is about: of "for my session on internships" the internships."""
-    if not _CHATTER.search(head):
+    if not (_CHATTER.search(head) or _OF_US.search(head)):
         return _ABOUT.sub("", head)
-    about = re.search(r"\b(?:on|about|regarding) (?P<what>.+)$", head, re.I)
-    return about["what"] if about else ""
+    said = [s for s in head.split(", ") if not (_CHATTER.search(s) or _OF_US.search(s))]
+    if told := ", ".join(s for s in said if len(subject_words(s)) > 1):
+        return _ABOUT.sub("", told)
+    about = _SPOKEN_OF.search(head)
+    return about["what"].strip() if about else ""
 
 
 def _cut(sentence: str) -> list[str]:

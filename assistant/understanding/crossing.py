@@ -57,10 +57,10 @@ def cross(question: str, sides: Sequence[Side], known: Gazetteer) -> tuple[Cross
     asked = [
         (clause, _named_in(text, names, known) or set(names))
         for text in clauses
-        if subject_words(clause := _bare(text, names, known))
+        if subject_words(clause := bare(text, names, known))
     ]
     of_side = _segments(head, names, known)
-    about = "" if of_side else _bare(subject, names, known)
+    about = "" if of_side else bare(subject, names, known)
     crossed = tuple(
         Crossed(
             f"{name}: {_small(clause)}",
@@ -116,7 +116,7 @@ def _written(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){first}(?!\w)", re.I)
 
 
-def _bare(text: str, names: Sequence[str], known: Gazetteer) -> str:
+def bare(text: str, names: Sequence[str], known: Gazetteer) -> str:
     """Return a clause without the sides' names and without what compares them."""
     for mention in reversed(known.mentions(text)):
         if any(written_name(name) in names for name in mention.names):

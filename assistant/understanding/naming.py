@@ -48,6 +48,18 @@ def core_question(text: str) -> str:
     return " ".join(asking) or text
 
 
+def names_told(text: str) -> str:
+    """Return the names of the sentences that do not ask, beside those that do: their subject.
+
+    "My cousin taught in Antioch. What did the board do?" asks of Antioch.
+    """
+    asked = core_question(text)
+    told = " ".join(part for part in sentences(text) if part not in asked)
+    names = set(name_words(told)) if asked != text else set()
+    words = [word for word in told.split() if names & set(name_words(f"so {word}"))]
+    return " ".join(dict.fromkeys(_POSSESSIVE.sub("", word.strip('.,;:!?()"“”')) for word in words))
+
+
 def sentences(text: str) -> list[str]:
     """Cut a question into sentences; the stop of an abbreviation ends none."""
     parts: list[str] = []

@@ -9,12 +9,13 @@ be named.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understanding.clauses import cut, subject_words
-from assistant.understanding.crossing import cross
+from assistant.understanding.crossing import bare, cross
+from assistant.understanding.likewise import asked_again
 from assistant.understanding.names import Gazetteer
-from assistant.understanding.naming import core_question
+from assistant.understanding.naming import core_question, names_told
 from assistant.understanding.sides import find_sides
 from assistant.understanding.topic import topic_of
 from vectorstore.words import words
@@ -78,11 +79,19 @@ class Part:
 
 def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     """Return the parts of a question."""
-    sides = find_sides(question, known)
+    if again := asked_again(question, known):
+        return tuple(_of_side(item.name, item.text, item.side, known) for item in again)
+    named = names_told(question)
+    if sides := find_sides(core_question(question), known):
+        sides = tuple(replace(side, text=_with_subject(side.text, named)) for side in sides)
+    else:
+        sides = find_sides(question, known)
     if len(sides) > 1:
         if crossed := cross(question, sides, known):
-            return tuple(Part(item.name, item.text, side=item.side) for item in crossed)
-        return tuple(Part(side.name, _of_one(side.text), side=side.name) for side in sides[:MOST])
+            return tuple(_of_side(item.name, item.text, item.side, known) for item in crossed)
+        return tuple(
+            _of_side(side.name, _of_one(side.text), side.name, known) for side in sides[:MOST]
+        )
     head, clauses = cut(core_question(question))
     clauses = [_ungapped(clause, clauses[0]) for clause in clauses]
     if len(clauses) < 2:
@@ -91,12 +100,20 @@ def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     return tuple(
         Part(
             _named(clause, question),
-            _with_subject(clause, clauses[0] if _is_elliptic(clause) else subject),
+            _with_subject(
+                _with_subject(clause, clauses[0] if _is_elliptic(clause) else subject), named
+            ),
             earlier=((_WHOLE, question),),
             clause=f"{clause} {clauses[0]}" if _is_elliptic(clause) else clause,
         )
         for clause in [*clauses[: MOST - 1], " and ".join(clauses[MOST - 1 :])][: len(clauses)]
     )
+
+
+def _of_side(name: str, text: str, side: str, known: Gazetteer) -> Part:
+    """Ask something of a side; what is found on it is weighed by what is asked, not by its name."""
+    asked = bare(text, [side], known)
+    return Part(name, text, clause=asked if subject_words(asked) else "", side=side)
 
 
 def _ungapped(clause: str, first: str) -> str:

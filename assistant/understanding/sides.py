@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from assistant.understanding.names import Gazetteer, Mention, written_name
 from assistant.understanding.topic import VERB, topic_of
-from vectorstore.words import STOP_WORDS
+from vectorstore.words import STOP_WORDS, words
 
 _MARKER = re.compile(
     r"\b(?:compar(?:e|es|ed|ing|ison)|differ(?:s|ed|ence|ences|ent(?:ly)?)?|versus|vs\.?|against|"
@@ -57,11 +57,21 @@ COMPARING = re.compile(
     r"contrast|side by side|between|both|each other)(?!\w)",
     re.I,
 )
+# "the grants to , and Antioch?" and "is Pasadena the bigger, or ?" once the other side is out.
+_LEFT_OVER = re.compile(
+    r"(?:\s*,|\s+(?:and|or|to|of|in|at|vs\.?|versus|with))+(?=\s*[?.,;:])"
+    r"|(?<=[,;:])(?:\s+(?:and|or|to|of|in|at|with))+(?=\s*[?.,;:])"
+    r"|\s*,?\s+(?:and\s+)?(?:what|how|who|when|where)\s+(?:do|does|did|is|are|was|were|has|have)"
+    r"(?=\s*[,?])",
+    re.I,
+)
 _NAMED_PAIR = re.compile(
     rf"\b(?:between (?P<a>{_CAPITALS}) and (?P<b>{_CAPITALS})"
     rf"|(?P<c>{_CAPITALS}) (?:or|versus|vs\.?|and) (?P<d>{_CAPITALS}))"
 )
 _MOST_WORDS = 5
+_JOINED_BEFORE = re.compile(r"(?:,? (?:and|or|versus|vs\.?)|,) (?:the )?$")
+_JOINED_AFTER = re.compile(r"^(?:,? (?:and|or|versus|vs\.?)|,) (?=[A-Z(])")
 _LISTED = re.compile(r"(?:and|or|versus|vs\.?|&)(?: (?:in|of|at|for|from|by|to))?")
 # "How do gold and silver certification differ?"
 _KINDS = re.compile(
@@ -97,7 +107,7 @@ class Side:
 def find_sides(question: str, known: Gazetteer) -> tuple[Side, ...]:
     """Return the sides that a question compares; none if it compares nothing."""
     return tuple(
-        Side(side.name, " ".join(COMPARING.sub(" ", side.text).split()))
+        Side(side.name, _LEFT_OVER.sub("", " ".join(COMPARING.sub(" ", side.text).split())))
         for side in _find(question, known)
     )
 
@@ -147,7 +157,9 @@ def _are_sides(question: str, mentions: Sequence[Mention]) -> bool:
     ):
         return False
     between = [
-        question[one.end : other.start].strip(" ,").casefold() for one, other in pairwise(mentions)
+        question[one.end : other.start].strip(" ,()").casefold()
+        for one, other in pairwise(mentions)
+        if one.names != other.names
     ]
     last = bool(between) and bool(_LISTED.fullmatch(between[-1]))
     listed = last and all(not gap or _LISTED.fullmatch(gap) for gap in between)
@@ -191,6 +203,8 @@ def _kinds(question: str) -> tuple[Side, ...]:
     found = match.groupdict()
     named = (found["a"] or found.get("c") or "", found["b"] or found.get("d") or "")
     first, second = (re.sub(r"^the ", "", name, flags=re.I) for name in named)
+    if not all(set(words(name)) - STOP_WORDS for name in (first, second)):
+        return ()  # "did they say whether …" has no side called "they"
     if len(second.split()) > 1 and len(first.split()) == 1:
         first = f"{first} {second.split()[-1]}"
         return (
@@ -210,7 +224,11 @@ def _phrases(question: str) -> tuple[Side, ...]:
     if not 0 < len(second.split()) <= _MOST_WORDS:
         return ()
     before = question[: match.start()]
-    first = _like(before, second) or (topic_of(before) if match.group().strip() == "than" else None)
+    marker = match.group().strip(" ,.")
+    first = _like(before, second)
+    first = first or (
+        topic_of(before) if marker == "than" else _right_before(before, second, marker)
+    )
     return _two(question, first, second) if first else ()
 
 
@@ -230,6 +248,13 @@ def _like(text: str, second: str) -> str | None:
     return " ".join(kept) if 1 < len(kept) <= _MOST_WORDS else None
 
 
+def _right_before(text: str, second: str, marker: str) -> str | None:
+    """Return the one word before "versus" where one stands after it: "silver versus gold"."""
+    first = text.split()[-1] if text.split() else ""
+    one_each = len(second.split()) == 1 and marker in {"versus", "vs"}
+    return first if one_each and set(words(first)) - STOP_WORDS else None
+
+
 def _two(question: str, first: str, second: str) -> tuple[Side, ...]:
     if first.casefold() in second.casefold() or second.casefold() in first.casefold():
         return ()
@@ -246,5 +271,10 @@ def _drop(question: str, words: str) -> str:
 def _without(question: str, mentions: Sequence[Mention], instead: str = "") -> str:
     """Return the question without these names."""
     for mention in sorted(mentions, key=lambda m: -m.start):
-        question = question[: mention.start] + instead + question[mention.end :]
-    return " ".join(question.split())
+        before, after = question[: mention.start], question[mention.end :]
+        if not instead:  # "A and B have" is "A have" without B, and "B have" without A
+            joined = _JOINED_BEFORE.search(before)
+            before = before[: joined.start()] if joined else before
+            after = after if joined else _JOINED_AFTER.sub("", after)
+        question = before + instead + after
+    return " ".join(question.replace("()", "").split())

@@ -1,0 +1,62 @@
+"""Seeking: what a part is searched with, and what its sentences are weighed against.
+
+In: a part, filters and the search. Out: its hits, and the query and words by which the sentences of
+any hits are weighed for it. A clause that leans on a subject is searched for with it and weighed by
+what it asks itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
+from assistant.retrieval import retrieve
+from assistant.understanding.follow_up import opening_sentence
+from assistant.understanding.naming import name_words
+from assistant.understanding.parts import Part
+from core.schema import Filters, Hit
+from vectorstore.search import FusedSearch, Query
+from vectorstore.words import content_words
+
+_SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
+_TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The hits of a part, best first, and by what their sentences are weighed."""
+
+    hits: Sequence[Hit]
+    query: Query
+    weights: Weights
+
+
+def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
+    """Search for one part."""
+    told = ((_TOLD, opening_sentence(part.told)),) if part.told else ()
+    query = search.build_query(part.search_text, filters, (*part.earlier, *told))
+    hits = retrieve(search, query)
+    weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
+    if part.clause and (
+        part.earlier or part.side
+    ):  # found with its subject, weighed by what it asks itself
+        subject = part.search_text
+        query = search.build_query(part.clause, filters, ((_SUBJECT, subject),))
+        of_side = weights.years if part.side else frozenset()
+        weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
+        weights = replace(weights, years=weights.years | of_side)
+    return Sought(hits, query, weights)
+
+
+def is_on(side: str, evidence: Evidence) -> bool:
+    """Say whether a sentence speaks of this side: of its place, its year, or by its name."""
+    if side in {place.split(" (")[0] for place in evidence.places}:
+        return True
+    if years := years_in(side):
+        return bool(years & evidence.years)
+    told = stems(f"{evidence.title} {evidence.hit.passage.section} {evidence.text}")
+    origins = " ".join(f"{o.title} {o.publisher}" for o in evidence.sentence.origins)
+    if named := name_words(f"the {side}"):
+        return stems(" ".join(named)) <= told | stems(origins)
+    return stems(" ".join(content_words(side))) <= told
