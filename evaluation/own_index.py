@@ -21,6 +21,8 @@ from vectorstore.embeddings import load_embeddings
 QUESTIONS = ROOT / "evaluation" / "questions.jsonl"
 UNDERSTANDING = ROOT / "evaluation" / "understanding.jsonl"
 OPEN_QUESTIONS = ROOT / "evaluation" / "open_questions.jsonl"
+IN_PARTS = ROOT / "evaluation" / "asked_in_parts.jsonl"
+COUNTED = ROOT / "evaluation" / "counted_questions.jsonl"
 _DOCUMENTS = (ROOT / "corpus" / "documents", ROOT / "evaluation" / "documents")
 
 

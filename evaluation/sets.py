@@ -23,7 +23,14 @@ from evaluation.answering import Asked, ask_all
 from evaluation.beir import HISTORY, Benchmark, read_benchmark
 from evaluation.benchmark_index import open_benchmark
 from evaluation.injection import ROWS, measure_digests, measure_injection
-from evaluation.own_index import OPEN_QUESTIONS, QUESTIONS, UNDERSTANDING, open_own
+from evaluation.own_index import (
+    COUNTED,
+    IN_PARTS,
+    OPEN_QUESTIONS,
+    QUESTIONS,
+    UNDERSTANDING,
+    open_own,
+)
 from evaluation.questions import Half, read_answerable, read_questions
 from evaluation.ranking import How, score_benchmark
 from evaluation.results import Result
@@ -33,7 +40,13 @@ from vectorstore.embeddings import load_embeddings
 from vectorstore.search import FusedSearch
 
 # The project's own questions by the name of their set.
-OWN = {"own": QUESTIONS, "understanding": UNDERSTANDING, "open": OPEN_QUESTIONS}
+OWN = {
+    "own": QUESTIONS,
+    "understanding": UNDERSTANDING,
+    "open": OPEN_QUESTIONS,
+    "parts": IN_PARTS,
+    "counted": COUNTED,
+}
 OWN_SENTENCES = "sentences"
 HALVES: tuple[Half, ...] = get_args(Half)
 Notify = Callable[[str, int, int], None]

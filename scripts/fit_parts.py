@@ -36,9 +36,9 @@ from assistant.together import FITTED, Seen
 from assistant.understanding.parts import Part
 from assistant.weighing import quotable, worth
 from core.schema import Filters
-from core.settings import ROOT, read_settings
+from core.settings import read_settings
 from evaluation.answer_metrics import holds_fact
-from evaluation.own_index import UNDERSTANDING, open_own
+from evaluation.own_index import IN_PARTS, UNDERSTANDING, open_own
 from evaluation.questions import Element, Question, read_questions
 
 ANSWERED = 0.9
@@ -47,7 +47,6 @@ _FOLDS = 8
 _RIDGE, _C = 3.0, 0.1
 _ORDER = 0.15  # how much a part's place tells of which element it is, beside its name
 _QUOTED = 4
-ASKED_IN_PARTS = ROOT / "evaluation" / "asked_in_parts.jsonl"
 CHOICE = (
     "similarity", "coverage", "context", "names", "years", "holds", "passage", "rank", "opens",
     "not_found", "whole_similarity", "whole_heading", "whole_names",
@@ -90,10 +89,10 @@ def main() -> None:
     with assistant.library.snapshot():
         cases = [
             case
-            for path in (UNDERSTANDING, ASKED_IN_PARTS)
+            for path in (UNDERSTANDING, IN_PARTS)
             for question in read_questions(path)
             if question.half == "development"
-            for case in _cases(assistant, question, fresh=path == ASKED_IN_PARTS)
+            for case in _cases(assistant, question, fresh=path == IN_PARTS)
         ]
         choice = fit_choice(cases)
         decision = fit_decision(assistant, cases, choice)

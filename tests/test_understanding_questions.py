@@ -14,7 +14,14 @@ import evaluation.own_index as own_index
 from core.errors import AssistantError
 from core.settings import ROOT, Settings
 from evaluation.answer_metrics import fold
-from evaluation.own_index import OPEN_QUESTIONS, QUESTIONS, UNDERSTANDING, open_own
+from evaluation.own_index import (
+    COUNTED,
+    IN_PARTS,
+    OPEN_QUESTIONS,
+    QUESTIONS,
+    UNDERSTANDING,
+    open_own,
+)
 from evaluation.questions import Question, Voice, read_questions
 
 LEAST = {"development": 12, "report": 8}
@@ -34,7 +41,13 @@ def open_ones() -> tuple[Question, ...]:
 
 
 @pytest.fixture(scope="module")
-def texts(questions, open_ones, tmp_path_factory):
+def further() -> list[Question]:
+    """Questions in parts and questions that count, by others than those before."""
+    return [*read_questions(IN_PARTS), *read_questions(COUNTED)]
+
+
+@pytest.fixture(scope="module")
+def texts(questions, open_ones, further, tmp_path_factory):
     """The folded text of every page that a question names, None where there is no such page.
 
     The embedder decides nothing here, so it is the fake.
@@ -53,7 +66,7 @@ def texts(questions, open_ones, tmp_path_factory):
             return None
 
     return {
-        place: text(*place) for q in (*questions, *open_ones) for place in (*q.right, *q.related)
+        place: text(*place) for q in (*questions, *open_ones, *further) for place in (*q.right, *q.related)
     }
 
 
@@ -87,8 +100,10 @@ def test_every_voice_asks_in_both_halves(questions, half):
     assert {q.voice for q in questions if q.half == half} == set(get_args(Voice))
 
 
-def test_no_id_and_no_question_is_there_twice_also_beside_the_other_files(questions):
-    everything = [*questions, *read_questions(QUESTIONS), *read_questions(OPEN_QUESTIONS)]
+def test_no_id_and_no_question_is_there_twice_also_beside_the_other_files(
+    questions, open_ones, further
+):
+    everything = [*questions, *read_questions(QUESTIONS), *open_ones, *further]
     ids = Counter(q.id for q in everything)
     asked = Counter((fold(q.question), q.turns) for q in everything)
     assert not [q.id for q in everything if ids[q.id] > 1]
@@ -100,9 +115,9 @@ def test_ids_tell_the_halves_apart(questions):
     assert {q.id[0] for q in questions if q.half == "report"} == {"v"}
 
 
-def test_every_page_that_is_named_is_in_the_shipped_corpus(questions, open_ones, texts):
+def test_every_page_that_is_named_is_in_the_shipped_corpus(questions, open_ones, further, texts):
     lost = {place for place, text in texts.items() if text is None}
-    assert not [q.id for q in (*questions, *open_ones) if lost & {*q.right, *q.related}]
+    assert not [q.id for q in (*questions, *open_ones, *further) if lost & {*q.right, *q.related}]
 
 
 def unheld(asked, texts) -> list[str]:
@@ -116,13 +131,14 @@ def unheld(asked, texts) -> list[str]:
 
 
 def test_every_fact_stands_on_a_right_page_in_whole_words_as_answers_are_scored(
-    questions, open_ones, texts
+    questions, open_ones, further, texts
 ):
     # Who says so does not stand on the page, but beside its words.
     asked = [q for q in questions if q.kind not in LATER]
     assert sum(len(facts(q)) for q in asked) > len(asked)
     assert not unheld(asked, texts)
     assert not unheld(open_ones, texts)
+    assert not unheld(further, texts)
 
 
 def test_open_questions_are_of_both_kinds_in_both_halves(open_ones):
