@@ -30,7 +30,7 @@ def bound_of(question: str) -> Bound:
         ("Can you list all the places that got a grant?", "district"),
         ("In how many communities did coaches work?", "district"),
         ("Which high schools run a health pathway?", "school"),
-        ("List every school that runs a health pathway.", None),
+        ("List every school that runs a health pathway.", "school"),
         ("List all schools that run a health pathway.", "school"),
         ("What states besides California have it?", "state"),
         ("How many counties are named?", "county"),

@@ -66,7 +66,9 @@ def texts(questions, open_ones, further, tmp_path_factory):
             return None
 
     return {
-        place: text(*place) for q in (*questions, *open_ones, *further) for place in (*q.right, *q.related)
+        place: text(*place)
+        for q in (*questions, *open_ones, *further)
+        for place in (*q.right, *q.related)
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.resolution import Resolved
 from assistant.understanding.answer_type import same_kind, says_how_many, told_by_name
+from assistant.understanding.counted import read_count
 from assistant.understanding.listing import asks_for_several, listed_items, things_asked
 from core.schema import Count, Statement
 from library.library import Library
@@ -20,6 +21,8 @@ def count_listed(
     questions: Sequence[str], resolved: Resolved, library: Library
 ) -> tuple[Count, ...]:
     """Count what the first sentence lists that lists what is asked for; nothing if none does."""
+    if any(_counts_documents(question) for question in questions):
+        return ()
     asking = [question for question in dict.fromkeys(questions) if asks_for_several(question)]
     for question in asking:
         for statement in resolved.statements:
@@ -28,6 +31,12 @@ def count_listed(
             if _is_asked_for(question, statement) and (items := listed_items(statement.text)):
                 return (_count(items, statement, resolved, library),)
     return ()
+
+
+def _counts_documents(question: str) -> bool:
+    """Say whether documents are asked for: what one of them lists is something else."""
+    asked = read_count(question)
+    return asked is not None and asked.kind == "document"
 
 
 def _is_asked_for(question: str, statement: Statement) -> bool:

@@ -39,6 +39,8 @@ _ASKED = (
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
     r"|\b(?:list|name) (?:all|every)(?: of)?(?: the)? (?:{noun})(?=[?.!]*$)"
+    r"|\b(?:list|name) (?:every|each) (?:[\w-]+ ){{0,2}}(?:{one})"
+    r" (?:that|which|with|where|in which)\b"
 )
 _OF_THE_NINE = re.compile(
     r"\b(?:how many|which|what)(?: ones)? of (?:the |our |your |these |those )?(?:\w+ )?nine\b"
@@ -115,7 +117,8 @@ _OF_SO_MANY = re.compile(
 )
 # What is asked of the documents or for the list, and not of the things counted.
 _ABOUT_ASKING = re.compile(
-    r"\b(?:how many|which ones?(?: are they| were they)?|which|what|list(?: all)?|name(?: all)?"
+    r"\b(?:how many|which ones?(?: are they| were they)?|which|what"
+    r"|(?:list|name)(?: all| every| each)?"
     r"|are they|were they|do (?:your|the) documents|(?:your|the) documents|on record(?: with)?"
     r"|say|are there|were there|can you|could you|please|(?:are |were |is |was )?(?:describe[ds]?"
     r"|named?|mention(?:ed)?|known|listed|counted|reported|said)(?: (?:as|to be|by name))?"
@@ -235,7 +238,8 @@ def _kind_asked(question: str) -> Kind | None:
 
 
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
-    kind: re.compile(_ASKED.format(noun=noun), re.I) for kind, noun in _NOUNS.items()
+    kind: re.compile(_ASKED.format(noun=noun, one=_SINGULAR[kind]), re.I)
+    for kind, noun in _NOUNS.items()
 }
 _THINGS = {
     kind: re.compile(rf"{pattern.pattern}|{_OF_THE_NINE.pattern}", re.I)
