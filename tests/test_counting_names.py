@@ -175,7 +175,9 @@ def test_districts_are_counted_of_which_a_school_is_named(library, question):
 
 def test_what_was_not_found_names_no_school(library):
     assistant = library(
-        "Maple High opened a gym.", "No records of Birch High were found in the documents read.", catalog=SCHOOLS
+        "Maple High opened a gym.",
+        "No records of Birch High were found in the documents read.",
+        catalog=SCHOOLS,
     )
     asked = "In how many of the five districts is a school mentioned by name?"
     assert said_of(assistant, asked) == ("Oak Valley",)
