@@ -184,25 +184,29 @@ def test_what_was_not_found_names_no_school(library):
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "names"),
     [
-        "Which schools in Oak Valley run a zebra barn?",
-        "In Oak Valley they sing: which schools there run a zebra barn?",
+        ("I know Oak Valley. Which schools there run a striped zebra barn by the sea?", "oak"),
+        ("I know Oak Valley. Which schools run a striped zebra barn by the sea?", "all"),
     ],
 )
-def test_there_is_the_district_named_before(library, question):
+def test_there_is_the_district_named_before(library, question, names):
     assistant = library(
-        "Maple High and Birch High in Oak Valley run a zebra barn.",
-        "Cedar High in Elm Grove and Rowan High in Ash Creek run a zebra barn.",
+        "Maple High and Birch High in Oak Valley run a striped zebra barn by the sea.",
+        "Cedar High and Rowan High in Ash Creek run a striped zebra barn by the sea.",
     )
-    assert said_of(assistant, question) == ("Birch High", "Maple High")
+    oak, ash = ("Birch High", "Maple High"), ("Cedar High", "Rowan High")
+    expected = oak if names == "oak" else tuple(sorted(oak + ash))
+    assert said_of(assistant, question) == expected
 
 
 def test_those_beside_whom_it_was_done_did_it_too(library):
     assistant = library(
-        "The zebra plan was piloted with Oak Valley.", "Elm Grove shared fish with Fir Hills."
+        "In Elm Grove the zebra plan was piloted with Oak Valley.",
+        "Elm Grove shared fish with Fir Hills.",
     )
-    assert said_of(assistant, "Which districts piloted the zebra plan?") == ("Oak Valley",)
+    piloted = said_of(assistant, "Which districts piloted the zebra plan?")
+    assert piloted == ("Elm Grove", "Oak Valley")
     assert said_of(assistant, "Which districts shared fish?") == ("Elm Grove",)
 
 

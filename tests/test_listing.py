@@ -70,6 +70,8 @@ def test_a_question_asks_for_one_thing(question):
         "The districts: Antioch; Long Beach; and Pasadena.",
         "They are Antioch, Long Beach, Pasadena; and more came.",
         "More came; they are Antioch, Long Beach, and Pasadena.",
+        "The districts: Antioch; ; Long Beach; Pasadena.",
+        "She walked between Antioch, Long Beach, and Pasadena.",
         "They praised Antioch, Long Beach, and Pasadena.",
         "They praised Antioch, Long Beach or Pasadena.",
         "Antioch, Long Beach, and Pasadena were praised.",
@@ -108,6 +110,11 @@ def test_without_a_comma_before_it_the_last_and_parts_two_items():
             "The fields are law and order, arts and media, and health and care.",
             ("law and order", "arts and media", "health and care"),
         ),
+        (
+            "The fields: law and order, arts and media, health and care.",
+            ("law and order", "arts and media", "health and care"),
+        ),
+        ("The rooms are 101, 102, and 103.", ("101", "102", "103")),
         (
             "It joined May 3, 2013, June 4, 2014, and July 5-6, 2015.",
             ("May 3 2013", "June 4 2014", "July 5-6 2015"),

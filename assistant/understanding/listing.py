@@ -151,7 +151,7 @@ def _trimmed(pieces: list[str]) -> tuple[str, ...]:
 
 def _coordinated(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]]:
     """Return the longest "A, B and C" of a text, and what stands before it."""
-    segments = re.split(r", (?!\d{3}\b)", text)
+    segments = text.split(", ")
     best: tuple[str, tuple[str, ...]] = ("", ())
     for last, segment in enumerate(segments):
         joined = bool(_CONJUNCTION.search(segment))
