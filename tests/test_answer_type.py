@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.answer_type import wanted
+from assistant.understanding.answer_type import says_how_many, told_by_name, wanted
 
 
 @pytest.mark.parametrize(
@@ -158,6 +158,20 @@ def test_a_length_of_time_is_a_number_with_its_unit(text, holds):
         ("How many classes are taught?", "They take four courses.", True),
         ("How many years did it take?", "It took two years.", True),
         ("How many years did it take?", "It took two teachers.", False),
+        ("How many steps are there?", "It has four stages.", True),
+        ("How many phases are there?", "It has four steps.", True),
+        ("How many levels are there?", "It has two tiers.", True),
+        ("How many types are there?", "It has two kinds.", True),
+        ("How many sites are there?", "It has two places.", True),
+        ("How many barriers are there?", "It names two obstacles.", True),
+        ("How many cohorts are there?", "It had two classes.", True),
+        ("How many figures are there?", "It gives two amounts.", True),
+        ("How many steps are there?", "It has two tiers.", False),
+        ("How many reasons are there?", "The reasons were rain, wind, and snow.", True),
+        ("How many roles are there?", "They praised cooks, nurses, and drivers.", True),
+        ("How many reasons are there?", "The reason was rain.", False),
+        ("How many reasons are there?", "Among them, such as rain, wind, and snow.", False),
+        ("How many nurses are there?", "The nurses were Ada, Bo, and Cy.", False),
     ],
 )
 def test_a_count_is_a_number_before_the_things_counted(question, text, holds):
@@ -189,3 +203,27 @@ def test_where_nothing_is_named_any_number_counts(text, holds):
 )
 def test_a_word_for_money_or_shares_alone_does_not_ask_for_any(question, kind):
     assert wanted(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "says"),
+    [
+        ("How many stages are there?", "It has four steps.", True),
+        ("How many stages are there?", "It has four cows.", False),
+        ("What number of kids joined?", "Some 60 students joined.", True),
+        ("How many reasons are there?", "The reasons are rain, wind, and snow.", False),
+        ("How many had signed up?", "By then there were 40.", False),  # of what is not said
+        ("Which stages are there?", "It has four steps.", False),
+        ("", "It has four steps.", False),
+    ],
+)
+def test_a_text_says_how_many_there_are_of_what_is_asked(question, text, says):
+    assert says_how_many(question, text) is says
+
+
+@pytest.mark.parametrize(
+    ("noun", "by_name"),
+    [("reasons", True), ("Worries", True), ("role", True), ("strategies", True), ("cows", False)],
+)
+def test_some_things_are_told_by_name_and_not_by_number(noun, by_name):
+    assert told_by_name(noun) is by_name

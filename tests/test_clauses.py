@@ -89,6 +89,25 @@ def test_what_they_say_and_whether_any_says_otherwise_asks_nothing_new(question)
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        "how many is that",
+        "how many are there",
+        "how many does that make",
+        "how many hubs are those",
+        "how many different hubs are they",
+        "how many do they come to",
+    ],
+)
+def test_how_many_those_are_asks_nothing_new(more):
+    assert len(cut(f"Which hubs were set up, and {more}?")[1]) == 1
+
+
+def test_how_many_of_something_else_is_asked_anew():
+    assert len(cut("Which hubs were set up, and how many cooks do they hire?")[1]) == 2
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Which sources speak of buses, and what do they say about farms?",

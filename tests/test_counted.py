@@ -47,6 +47,17 @@ def bound_of(question: str) -> Bound:
         ("What kinds of schools are there?", None),
         ("Why did districts hire coaches?", None),
         ("How many schools in the documents offer a health pathway?", "school"),
+        ("How many superintendents are mentioned by name?", "person"),
+        ("Which school principals left?", "person"),
+        ("Name all the coordinators.", "person"),
+        ("Which of the authors left?", "person"),
+        ("Which principal left?", None),
+        ("How many people left?", None),
+        ("Which assembly bills are cited?", "bill"),
+        ("How many state laws paid for it?", "bill"),
+        ("Which bill paid for it?", None),
+        ("Name every district.", None),
+        ("List all districts.", "district"),
     ],
 )
 def test_what_is_counted_is_read_from_the_question(question, kind):
@@ -63,10 +74,52 @@ def test_what_is_counted_is_read_from_the_question(question, kind):
         ("Which studies found no effect on test scores?", "on test scores"),
         ("Which districts besides Elm Grove hired coaches?", "hired coaches"),
         ("Which of the nine joined the state's pilot?", "joined the state pilot"),
+        ("In how many districts did voters pass it, and which?", "did voters pass it"),
+        ("Which Porterville schools run a farm?", "Porterville run a farm"),
+        ("Which districts keep district-level coaches?", "keep district-level coaches"),
+        ("How many bills are named by number?", ""),
     ],
 )
 def test_what_is_asked_of_each_is_left_of_the_question(question, about):
     assert asked(question).about == about
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How many superintendents are mentioned by name?", True),
+        ("How many bills are named?", True),
+        ("Which colleges turn up in your documents?", True),
+        ("Which colleges does it mention?", True),
+        ("Which authors are cited?", True),
+        ("Which superintendents left?", False),
+        ("Which colleges run a farm?", False),
+    ],
+)
+def test_it_is_told_whether_only_names_are_asked_for(question, named):
+    assert asked(question).named is named
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("Which superintendents left?", "superintendent"),
+        ("How many School Principals are named?", "principal"),
+        ("Which authors did a director hire?", "author"),
+        ("Which assembly bills paid for it?", "AB"),
+        ("How many Senate bills paid for it?", "SB"),
+        ("Which bills paid for it?", ""),
+        ("Which state bills did the senate pass?", ""),
+        ("Which districts pay superintendents?", ""),
+    ],
+)
+def test_the_role_of_people_and_the_house_of_bills_are_read(question, role):
+    assert asked(question).role == role
+
+
+@pytest.mark.parametrize(("number", "read"), [("three", 3), ("nine", 9), ("ten", 10), ("14", 14)])
+def test_the_number_of_all_of_them_is_read_in_words_and_figures(number, read):
+    assert asked(f"How many of the {number} districts hired coaches?").number == read
 
 
 def test_documents_are_narrowed_by_their_kind_and_by_who_published_them():

@@ -216,6 +216,7 @@ def test_names_in_the_name_of_something_else_are_not_given(districts):
     known = gazetteer(districts.library)
     assert given_in("joined the Oak Valley regional league", known) == frozenset()
     assert given_in("sent students to Oak Valley", known) == {"Oak Valley"}
+    assert given_in("sent what Oak Valley got from it", known) == {"Oak Valley"}
 
 
 def test_a_coalition_named_after_a_district_is_not_the_district(districts):

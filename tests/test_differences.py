@@ -44,6 +44,10 @@ def texts(assistant, question, filters=EVERYTHING):
         ("What disagreements between the sources on money are there?", "money are there"),
         ("Where do the documents contradict each other?", ""),
         ("Which sources disagree about the pilot?", "the pilot"),
+        ("How many different figures are there for Oak Valley's budget?", "Oak Valley budget"),
+        ("I read of Oak Valley. How many different figures go around?", "go around oak valley"),
+        ("What conflicting estimates of the cost are out there?", "cost"),
+        ("Which different dates are there for the launch?", "launch"),
     ],
 )
 def test_what_documents_are_asked_to_differ_on_is_read(question, subject):
@@ -59,6 +63,8 @@ def test_what_documents_are_asked_to_differ_on_is_read(question, subject):
         "What do the documents say about disagreement among teachers?",
         "How do the reports differ?",
         "Which districts agreed to a longer day?",
+        "How many figures are there?",
+        "How many different pathways are there?",
     ],
 )
 def test_what_asks_no_such_thing_is_left_alone(question):
@@ -74,6 +80,21 @@ def test_all_of_it_is_listed_where_no_subject_is_named(assistant):
 
 def test_two_figures_in_two_documents_are_found_though_none_says_so(assistant):
     assert texts(assistant, "Do the reports agree on the number of zebra teams?") == [ONE, OTHER]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many different figures are there for the zebra teams?",
+        "What different numbers of zebra teams are going around?",
+        "How many conflicting counts of zebra teams are out there?",
+    ],
+)
+def test_how_many_different_figures_there_are_lists_what_sources_differ_on(assistant, question):
+    answer = assistant.ask(question)
+    assert [c.quote for c in answer.citations] == [ONE, OTHER]
+    assert answer.notices == ("The documents were found to differ in 1 place on “zebra teams”.",)
+    assert answer.counts == ()
 
 
 def test_only_what_is_on_the_subject_is_listed(assistant):

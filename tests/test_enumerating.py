@@ -60,6 +60,13 @@ def test_a_list_of_something_else_does_not_open_an_answer(hubs):
     assert find_enumeration(hubs.search, "List all the goat kites.", EVERYTHING) is None
 
 
+def test_a_sentence_that_lists_in_passing_does_not_open_an_answer(tmp_path):
+    passing = "The zebra hubs praised North Bay, South Bay and East Bay."
+    assistant = open_districts(tmp_path, notes=f"# Hubs\n\n{passing}\n")
+    assert lists(passing)
+    assert find_enumeration(assistant.search, "List all the zebra hubs.", EVERYTHING) is None
+
+
 def test_filters_hold_for_lists_too(hubs):
     question = "List all the zebra hubs."
     assert find_enumeration(hubs.search, question, Filters(source=("oak",))) is None

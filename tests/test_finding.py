@@ -152,6 +152,27 @@ def test_a_number_that_a_document_states_comes_before_our_own_count(tmp_path):
     assert (count.count, count.markers) == (3, (2, 3, 4))
 
 
+HOW_MANY = "How many districts hired pathway coaches for their teachers?"
+
+
+def test_a_stated_number_that_our_own_count_agrees_with_is_shown_with_it(tmp_path):
+    stated = "# Coaches\n\nThree districts hired pathway coaches for their teachers.\n"
+    answer = open_districts(tmp_path, coaches=stated).ask(HOW_MANY)
+    assert answer.text.startswith("Three districts hired pathway coaches")
+    assert [count.count for count in answer.counts] == [3]
+
+
+@pytest.mark.parametrize("number", ["Four", "4", "Twelve"])
+def test_where_how_many_is_asked_a_stated_number_leaves_out_our_own_that_differs(tmp_path, number):
+    stated = f"# Coaches\n\n{number} districts hired pathway coaches for their teachers.\n"
+    assistant = open_districts(tmp_path, coaches=stated)
+    answer = assistant.ask(HOW_MANY)
+    assert answer.text.startswith(f"{number} districts hired pathway coaches")
+    assert answer.counts == ()
+    (which,) = assistant.ask("Which districts hired pathway coaches?").counts
+    assert which.count == 3
+
+
 def sentence_found(number: int, position: int) -> Evidence:
     passage = Passage(f"p{number}", "s", 1, "", 0, 9999, "")
     sentence = Sentence(passage.id, 100 * position, 100 * position + 5, f"{number}.{position}")

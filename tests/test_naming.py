@@ -65,6 +65,8 @@ def test_the_calendar_and_the_asker_are_no_names(word):
         ("We met. (Who leads?)", "(Who leads?)"),
         ("Tell me who leads. I teach.", "Tell me who leads. I teach."),
         ("", ""),
+        ("I read Measure N. Who leads?", "Who leads?"),
+        ("I read Proposition B. Who leads?", "Who leads?"),
     ],
 )
 def test_what_is_asked_is_kept_and_the_chatter_around_it_dropped(text, asked):
@@ -77,6 +79,7 @@ def test_what_is_asked_is_kept_and_the_chatter_around_it_dropped(text, asked):
         "What is Dr. Diaz doing?",
         "How many pathways has St. Helena High opened?",
         "What did the U.S. Department of Education fund?",
+        "What did Arthur A. Benjamin fund?",
     ],
 )
 def test_the_stop_of_an_abbreviation_ends_no_question(question):

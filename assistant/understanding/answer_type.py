@@ -44,7 +44,7 @@ _SAME = tuple(
         "place site",
         "obstacle barrier hurdle",
         "group population",
-        "class cohort",
+        "class classe cohort",
         "figure number amount",
     )
 )

@@ -34,9 +34,9 @@ _SAYS = (
 )
 # "…, an undated district page says": who lists them is none of them.
 _FRAMES = re.compile(
-    rf",? according to [^,;:]+(?=[,.]|$)|^According to [^,]+, "
-    rf"|, (?:as )?(?:[\w’'.()-]+ ){{1,12}}{_SAYS}\b(?: (?:in|on) [^,;:]+)?(?=[,.]|$)"
-    rf"|, (?:as )?(?:says|said|reports|wrote) [^,;:]+(?=[,.]|$)"
+    rf",? according to [^,;:]+(?=,(?!\d)|\.?$)|^According to [^,]+, "
+    rf"|, (?:as )?(?:[\w’'.()-]+ ){{1,12}}{_SAYS}\b(?: (?:in|on) [^,;:]+)?(?=,(?!\d)|\.?$)"
+    rf"|, (?:as )?(?:says|said|reports|wrote) [^,;:]+(?=,(?!\d)|\.?$)"
 )
 _EXAMPLES = re.compile(r"\b(?:such as|including|for example|among (?:them|others))\b[^,;:]*$", re.I)
 _STATED = re.compile(
@@ -54,15 +54,16 @@ _VERBS = (
     r"|do|does|did|includ(?:e[sd]?|ing)|cover(?:s|ed|ing)|joins?|joined|linked|named|listed|lists"
     r"|uses|used|combines?|combined|comprise[sd]?|contains?|requires?|required|asks|asked"
     r"|needed|offered|tracked|measured|looks at|looked at|gives|gave|takes|took|gets|got|ran|began"
-    r"|won|came|went|made|makes|brings?|brought|namely|such as|served|supported|provides?|provided"
-    r"|follow(?:s|ed) by|based on|made up of|hired|visited|hosted|trained|worked|works with|became)"
+    r"|won|came|went|made|makes|brings?|brought|namely|such as|for example|among (?:them|others)"
+    r"|served|supported|provides?|provided|follow(?:s|ed) by|based on|made up of|hired|visited"
+    r"|hosted|trained|worked|works with|became)"
 )
 _LEADS = re.compile(
     rf"^.*\b(?:{_VERBS}(?: not)?|between|among|through|of|in|at|for|from|by|with|as|on|to|into)"
     r"(?: (?:the|a|an|its|their|his|her))? (?=\S)",
     re.S,
 )
-_ONLY_VERBS = re.compile(rf"^.*\b{_VERBS} (?=\S)", re.S)
+_ONLY_VERBS = re.compile(rf"^.*\b{_VERBS}(?: (?:to|from|in|by|at|for))? (?=\S)", re.S)
 _PAST = re.compile(r"^.*\b[a-z]{2,}ed (?=\S)", re.S)
 # The last item of a list at a sentence's start ends where the sentence's verb begins.
 _ENDS = re.compile(
@@ -150,7 +151,7 @@ def _trimmed(pieces: list[str]) -> tuple[str, ...]:
 
 def _coordinated(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]]:
     """Return the longest "A, B and C" of a text, and what stands before it."""
-    segments = re.split(r", (?!\d{3}\b)", text)
+    segments = text.split(", ")
     best: tuple[str, tuple[str, ...]] = ("", ())
     for last, segment in enumerate(segments):
         joined = bool(_CONJUNCTION.search(segment))

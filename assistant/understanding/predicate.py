@@ -32,6 +32,7 @@ _OF_DOCUMENTS = re.compile(
     re.I,
 )
 _LEADING = re.compile(r"^(?:(?:and|so|but|in|for|at|of|from|with|across|among|by)\b[\s,]*)+", re.I)
+_NAME = re.compile(r"[A-Z][\w’'-]+ [A-Z]")  # "Oak Valley: which …" opens with a name
 _FEWEST = 2
 
 
@@ -49,7 +50,8 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
     if len(_told(left)) < _FEWEST and not named:
         others = [text for n, text in enumerate(said) if n != asking]
         return " ".join([*others, head, left]).strip()
-    missing = [word for word in name_words(head) if word not in left.casefold()]
+    opening = f"the {head}" if _NAME.match(head) else head
+    missing = [word for word in name_words(opening) if word not in left.casefold()]
     return " ".join([left, *missing])
 
 

@@ -1,0 +1,126 @@
+"""Our own count of what a quoted sentence lists: of what is asked for, where none is told."""
+
+import pytest
+from districts_site import open_districts
+
+from assistant.counting.listed import count_listed
+from assistant.resolution import Resolved
+from core.schema import Citation, Count, Statement
+
+pytest_plugins = ["districts_site"]
+
+LAMPS = "The zebra lamps are red, blue, and green."
+STAGES = "The stages were dawn, noon, dusk, and night."
+
+
+def quoted(*texts: str) -> Resolved:
+    """Return an answer of these sentences, each quoted from a source of its own."""
+    sources = ("oak", "pine", "elm")
+    statements = tuple(
+        Statement(text, 0, len(text), (marker,), "supported", "")
+        for marker, text in enumerate(texts, start=1)
+    )
+    citations = tuple(
+        Citation(
+            n, source, source, None, "report", 1, "1", "", 0, len(t), t, None, None, origins=()
+        )
+        for n, (source, t) in enumerate(zip(sources, texts, strict=False), start=1)
+    )
+    return Resolved(" ".join(texts), statements, citations, (), 0)
+
+
+@pytest.fixture
+def listed(districts):
+    def count(question: str, *texts: str) -> tuple[Count, ...]:
+        return count_listed((question, question), quoted(*texts), districts.library)
+
+    return count
+
+
+def test_the_items_are_counted_and_named_with_their_sentence_and_its_source(listed):
+    (count,) = listed("Which zebra lamps hang there?", LAMPS)
+    assert (count.count, count.of, count.markers) == (3, 3, (1,))
+    assert count.about == "things named in one sentence: red, blue, green"
+    assert (count.read, count.nothing_in) == (("Oak Valley",), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("Which lamps hang there?", (3, (1,))),
+        ("Which stages are there?", (4, (2,))),
+        ("How many phases are there?", (4, (2,))),  # another word for stages
+        ("How many are there?", (3, (1,))),  # of what is not said
+        ("What can a student do there?", (3, (1,))),
+        ("What reasons are there?", (3, (1,))),  # told by name: no sentence need say "reason"
+        ("List all of them.", (3, (1,))),
+    ],
+)
+def test_the_sentence_is_counted_that_speaks_of_what_is_asked(listed, question, counted):
+    (count,) = listed(question, LAMPS, STAGES)
+    assert (count.count, count.markers) == counted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which nurses work there?",  # no sentence speaks of them
+        "What is a lamp?",
+        "Where are the lamps?",
+        "Why do the lamps hang there?",
+    ],
+)
+def test_what_lists_something_else_or_was_not_asked_for_is_not_counted(listed, question):
+    assert listed(question, LAMPS, STAGES) == ()
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("It has five stages.", STAGES),
+        ("The four stages were dawn, noon, dusk, and night.",),
+        ("It takes five steps.", STAGES),
+    ],
+)
+def test_where_the_number_is_told_nothing_is_counted(listed, texts):
+    assert listed("How many stages are there?", *texts) == ()
+
+
+def test_a_number_that_is_told_after_the_list_comes_too_late(listed):
+    (count,) = listed("How many stages are there?", STAGES, "It has five stages.")
+    assert count.count == 4
+
+
+def test_nothing_quoted_nothing_counted(listed):
+    assert listed("Which lamps hang there?") == ()
+
+
+def test_the_part_as_it_was_asked_counts_before_what_was_searched_with(districts):
+    asked = ("What is a lamp?", "Which stages are there?")
+    (count,) = count_listed(asked, quoted(LAMPS, STAGES), districts.library)
+    assert count.markers == (2,)
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [
+        ("What kinds of painted zebra lamps are there?", [5]),
+        ("Which painted zebra lamps are there?", [5]),
+        ("What is a painted zebra lamp?", []),
+    ],
+)
+def test_an_answer_shows_the_count_of_what_it_lists(tmp_path, question, counts):
+    lamps = "Painted zebra lamps were red, blue, green, gold and grey."
+    answer = open_districts(tmp_path, notes=f"# Lamps\n\n{lamps}\n").ask(question)
+    assert [count.count for count in answer.counts] == counts
+    assert [s.text for s in answer.statements] == [lamps]
+
+
+def test_of_two_things_that_are_asked_a_list_is_not_counted(tmp_path):
+    lamps = "Painted zebra lamps were red, blue, green, gold and grey."
+    notes = f"# Lamps\n\n{lamps} Oak Valley opened a zebra clinic in 2011.\n"
+    assistant = open_districts(tmp_path, notes=notes)
+    asked = "Which painted zebra lamps are there, and when did Oak Valley open a zebra clinic?"
+    answer = assistant.ask(asked)
+    assert lamps in answer.text
+    assert answer.counts == ()
