@@ -44,6 +44,7 @@ _SAME = tuple(
         "place site",
         "obstacle barrier hurdle",
         "group population",
+        "sector industrie industry",
         "class classe cohort",
         "figure number amount",
     )
