@@ -22,12 +22,9 @@ from library.library import Library
 from vectorstore.search import FusedSearch, Query
 
 _SHARES = {
-    re.compile(r"\b50(?:\s?%| percent)|\bone in two\b"): "half",
-    re.compile(r"\b25(?:\s?%| percent)|\bone in four\b"): "quarter",
+    re.compile(r"\bhalf\b|\b50(?:\s?%| percent)|\bone in two\b|\bevery second\b", re.I): "half",
+    re.compile(r"\bquarter\b|\b25(?:\s?%| percent)|\bone in four\b", re.I): "quarter",
 }
-
-
-SHARES = frozenset(_SHARES.values())
 
 
 @dataclass(frozen=True)
@@ -67,13 +64,13 @@ def _read(library: Library, index: str) -> tuple[tuple[Row, ...], NDArray[np.flo
                 continue
             text = whole_text(sentence)
             rows.append(
-                Row(passage, sentence, text, frozenset(stems(text) | _shares(text)), around)
+                Row(passage, sentence, text, frozenset(stems(text) | shares_in(text)), around)
             )
             vectors.append(vector)
     return tuple(rows), np.array(vectors, dtype=np.float32)
 
 
-def _shares(text: str) -> set[str]:
+def shares_in(text: str) -> set[str]:
     """Return the words for the shares of a text: of "50 percent" that it is half."""
     return {stem for share, stem in _SHARES.items() if share.search(text)}
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.counting.countable import documents_behind, named_in, spoken_of
-from assistant.counting.everything import SHARES, Row, read_everything
+from assistant.counting.everything import Row, read_everything, shares_in
 from assistant.counting.titles import names_the_post
 from assistant.evidence import NOT_FOUND, Weights, stems, years_in
 from assistant.understanding.counted import NO_DIFFERENCE, Asked
@@ -31,6 +31,7 @@ _AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not de
 _MENTIONED = 0.75  # of what documents are to speak of
 _NEAR_A_LIST, _A_LIST, _LIST_BEFORE = 0.9, 3, 0.85
 _WITH_THE_RAREST = 0.35
+_WITHOUT, _LEAST_WITHOUT = 0.65, 0.35
 _AROUND_A_BOUND = 0.6
 _WITH_A_BOUND = 0.5  # a figure that meets the bound says much of what is asked
 _BY_A_SCHOOL = 0.05  # what a district does itself comes before what one of its schools does
@@ -42,7 +43,8 @@ _NO_DIFFERENCE = re.compile(
 )
 _TRIED = re.compile(
     r"\b(?:asked|tried|try|voted?|decided?|considered|proposed|debated|discussed|attempted"
-    r"|before (?:the )?voters|on the ballot|won or lost|yes or no)\b",
+    r"|before (?:the )?voters|on the ballot|won or lost|yes or no|aim(?:s|ed|ing)?|goals?|targets?"
+    r"|plan(?:s|ned|ning)?|promise[ds]?|intend(?:s|ed)?|hope[ds]?|want(?:s|ed)?)\b",
     re.I,
 )
 _LATER = re.compile(r",? (?:with|and) [^,;]*\b(?:following|to follow|followed)\b.*$")
@@ -150,7 +152,7 @@ def _meets(task: Task, row: Row) -> bool:
         return False
     if task.given and task.asked.kind == "district":
         return not task.given.isdisjoint(task.known.districts(row.text))
-    if not (stems(task.asked.about) & SHARES) <= row.stems:
+    if not shares_in(task.asked.about) <= row.stems:
         return False
     years = years_in(task.asked.about)
     told = years_in(row.text)
@@ -182,12 +184,13 @@ def _first_only(task: Task, row: Row) -> str:
 def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
     """Return those of which it is said nearly as well as of the best one, and where.
 
-    Of districts a sentence must hold the rarest word of the question that the good ones hold, and
-    may then say less. Where a list of them says it nearly best, those beside it are not asked for.
+    Of districts a sentence that holds the rarest word of the question that the good ones hold may
+    say less than another. Where a list of them says it nearly best, those beside it are not asked
+    for.
     """
     if not found:
         return {}
-    highest, near, least = found[0].score, _NEAR_THE_BEST, _LEAST
+    highest, near = found[0].score, _NEAR_THE_BEST
     if task.asked.bound:
         near = _WITH_A_BOUND
     elif lists := _lists(found, task):
@@ -195,13 +198,19 @@ def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
         highest = lists[0].score
     elif task.asked.kind == "district":
         rarest = _rarest([s for s in found if s.score >= near * highest], task.weights)
-        found = [says for says in found if rarest is None or rarest in says.row.stems]
-        near, least = 0.0, _WITH_THE_RAREST
+        every, found = found, [s for s in found if rarest is None or rarest in s.row.stems]
+        also = [says for says in every if says.score >= max(_LEAST_WITHOUT, _WITHOUT * highest)]
+        found = sorted({*found, *also}, key=every.index)
+        return _by_name([s for s in found if s in also or s.score >= _WITH_THE_RAREST])
+    return _by_name([s for s in found if task.vague or s.score >= max(_LEAST, near * highest)])
+
+
+def _by_name(found: Sequence[Says]) -> dict[str, Row]:
+    """Return the best row of each of those spoken of, in their order."""
     said: dict[str, Row] = {}
     for says in found:
-        if task.vague or says.score >= max(least, near * highest):
-            for name in says.names:
-                said.setdefault(name, says.row)
+        for name in says.names:
+            said.setdefault(name, says.row)
     return dict(sorted(said.items()))
 
 

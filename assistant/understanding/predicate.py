@@ -33,6 +33,8 @@ _OF_DOCUMENTS = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:and|so|but|in|for|at|of|from|with|across|among|by)\b[\s,]*)+", re.I)
 _NAME = re.compile(r"[A-Z][\w’'-]+ [A-Z]")  # "Oak Valley: which …" opens with a name
+# "… set themselves that same target": what target is said before.
+_POINTS_BACK = re.compile(r"\b(?:that|this|the) same\b", re.I)
 _FEWEST = 2
 
 
@@ -47,7 +49,7 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
     if not colon or not things.search(rest):
         head, rest = "", said[asking]
     left = _without_asking(rest, things)
-    if len(_told(left)) < _FEWEST and not named:
+    if (len(_told(left)) < _FEWEST and not named) or _POINTS_BACK.search(left):
         others = [text for n, text in enumerate(said) if n != asking]
         return " ".join([*others, head, left]).strip()
     opening = f"the {head}" if _NAME.match(head) else head
