@@ -8,7 +8,7 @@ the other's best too; a side of a comparison takes evidence on that side only.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
@@ -22,18 +22,29 @@ from assistant.seeking import is_on, seek
 from assistant.together import find_together
 from assistant.understanding.bounds import NUMBER_WORDS
 from assistant.understanding.clauses import without_what_is_said
-from assistant.understanding.counted import read_count
+from assistant.understanding.counted import Kind, read_count
 from assistant.understanding.parts import Part
 from assistant.weighing import rank_quotable
 from core.schema import Filters
 from vectorstore.search import FusedSearch
 
-_SO_MANY = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
-    r"(?:districts|schools|states|counties|colleges|studies|reports|documents|sources)\b"
-    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
-    re.I,
-)
+# "six Central Valley districts"; who are counted of all are districts: "5 of the nine".
+_PLURALS: Mapping[Kind, str] = {
+    "district": "districts",
+    "school": "schools",
+    "state": "states",
+    "county": "counties",
+    "college": "colleges",
+}
+_SO_MANY = {
+    kind: re.compile(
+        r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
+        + plural
+        + r"\b|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
+        re.I,
+    )
+    for kind, plural in _PLURALS.items()
+}
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 NOT_COUNTED = "Nothing was counted: it is not plain which documents say just this."
@@ -127,7 +138,8 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     if counted.documents:
         return (own,)
     stated = find_part(search, part, filters)
-    if stated.answers and (number := _number_stated(part.asks, stated.evidence)):
+    number = _number_stated(part.asks, stated.evidence, counted.kind) if stated.answers else None
+    if number is not None:
         agree = number == len(counted.said_of) or not _HOW_MANY.search(part.asks)
         return _address([stated, own] if counted.closed and agree else [stated])
     return _followed(own, stated) if counted.in_one else (own,)
@@ -138,10 +150,11 @@ def _followed(opening: Found, rest: Found) -> tuple[Found, ...]:
     return _address([opening, rest] if rest.answers else [opening])
 
 
-def _number_stated(question: str, evidence: Sequence[Evidence]) -> int | None:
-    """Return how many districts the sentence that would open the answer says there are."""
+def _number_stated(question: str, evidence: Sequence[Evidence], kind: Kind) -> int | None:
+    """Return how many of a kind the sentence that would open the answer says there are."""
     ranked = rank_quotable(question, evidence)
-    found = _SO_MANY.search(ranked[0][0].text) if ranked else None
+    so_many = _SO_MANY.get(kind)
+    found = so_many.search(ranked[0][0].text) if so_many and ranked else None
     if found is None:
         return None
     written = found.group().split()[0].casefold()

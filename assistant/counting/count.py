@@ -25,6 +25,7 @@ from assistant.counting.saying import (
     nearest_to_the_best,
     with_a_named_school,
 )
+from assistant.counting.tables import rows_of_a_table
 from assistant.evidence import Evidence, stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
@@ -44,6 +45,8 @@ _OF_A_STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
 )
 _SCHOOL = re.compile(r"\b(?:schools?|campus(?:es)?)\b", re.I)
+# A figure of each is what tables tell.
+_FIGURE = re.compile(r"\b(?:head-?counts?|numbers?|figures?|counts?|totals?|rates?)\b", re.I)
 _MANY = 30  # more names than these are not told one by one
 
 
@@ -117,7 +120,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         denies(asked.about),
         _similarities(search, asked.about, core_question(question)),
     )
-    said = _find(task)
+    said = _find(task, search, question)
     if len(said) == 1 and asked.kind in _OPEN:
         return None
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
@@ -158,7 +161,7 @@ def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
     return similar
 
 
-def _find(task: Task) -> Mapping[str, Row]:
+def _find(task: Task, search: FusedSearch, question: str) -> Mapping[str, Row]:
     """Return those of which it is said, each with the sentence that says so best."""
     if task.asked.kind == "district" and task.asked.named and _SCHOOL.search(task.asked.about):
         return with_a_named_school(task)
@@ -166,6 +169,9 @@ def _find(task: Task) -> Mapping[str, Row]:
     if task.asked.bound and not task.weights.names and says_little:
         return {}
     found = find_saying(task)
+    figures = task.asked.kind == "district" and _FIGURE.search(task.asked.about)
+    if figures and not task.asked.bound and (rows := rows_of_a_table(search, question, task)):
+        return rows
     return say_plainly(found, task) if task.asked.claim else nearest_to_the_best(found, task)
 
 
