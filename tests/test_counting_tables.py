@@ -1,0 +1,53 @@
+"""Counting by a table: a figure of each is told in its rows."""
+
+import pytest
+from districts_site import CATALOG, open_districts
+
+from assistant.counting.count import count
+from core.schema import Filters
+
+TABLE = """# Notes
+
+## How many riders does each district carry?
+
+| District | Riders | When |
+| --- | --- | --- |
+| Oak Valley, riders in buses | 120 | 2013 |
+| Elm Grove, riders in buses | 340 | 2014 |
+| Fir Hills, riders in buses | 90 | 2014 |
+
+Pine Ridge paints its buses yellow.
+"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    return open_districts(tmp_path_factory.mktemp("table"), catalog=CATALOG, notes=TABLE)
+
+
+def said_of(assistant, question) -> tuple[str, ...]:
+    found = count(assistant.search, question, Filters())
+    return tuple(found.said_of) if found else ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "For which districts do you have a headcount of bus riders?",
+        "In how many districts do we know the number of riders in buses?",
+    ],
+)
+def test_those_with_a_row_of_their_own_have_the_figure(told, question):
+    assert said_of(told, question) == ("Elm Grove", "Fir Hills", "Oak Valley")
+
+
+def test_without_a_figure_asked_for_sentences_are_read(told):
+    assert said_of(told, "Which districts paint buses yellow?") == ("Pine Ridge",)
+
+
+def test_a_bound_is_held_against_each_row(told):
+    assert said_of(told, "Which districts have a number of riders in buses over 100 riders?") != (
+        "Elm Grove",
+        "Fir Hills",
+        "Oak Valley",
+    )
