@@ -188,6 +188,7 @@ def test_what_was_not_found_names_no_school(library):
     [
         ("I know Oak Valley. Which schools there run a striped zebra barn by the sea?", "oak"),
         ("I know Oak Valley. Which schools run a striped zebra barn by the sea?", "all"),
+        ("Which schools in Oak Valley run a striped zebra barn by the sea?", "oak"),
     ],
 )
 def test_there_is_the_district_named_before(library, question, names):

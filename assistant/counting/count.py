@@ -154,7 +154,7 @@ _NOUNS: dict[Kind, str] = {
 
 
 def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
-    """Return how near every sentence comes to one of the texts."""
+    """Return how near every sentence comes to the texts, on the mean."""
     _, vectors = read_everything(search.library)
     asked = [search.build_query(text, Filters()).vector for text in texts if text]
     similar: NDArray[np.float32] = (vectors @ np.array(asked).T).mean(axis=1)

@@ -123,7 +123,8 @@ def given_in(question: str, known: Gazetteer) -> frozenset[str]:
     """
     given: set[str] = set()
     for mention in known.mentions(question):
-        if not _OF_SOMETHING_ELSE.match(question[mention.end :]):
+        within = re.search(r"\b(?:in|at|from) $", question[: mention.start], re.I)
+        if within or not _OF_SOMETHING_ELSE.match(question[mention.end :]):
             given |= {n.name for n in mention.names if n.kind == "district"}
     return frozenset(given)
 

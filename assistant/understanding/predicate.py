@@ -31,7 +31,9 @@ _OF_DOCUMENTS = re.compile(
     r"|\b(?:come|turn)(?:s|ed)? up\b|\bby (?:name|number)\b",
     re.I,
 )
-_LEADING = re.compile(r"^(?:(?:and|so|but|in|for|at|of|from|with|across|among|by)\b[\s,]*)+", re.I)
+_LEADING = re.compile(
+    r"^(?:(?:and|so|but|in|for|at|of|from|with|across|among|by)\b(?! (?-i:[A-Z]))[\s,]*)+", re.I
+)
 _NAME = re.compile(r"[A-Z][\w’'-]+ [A-Z]")  # "Oak Valley: which …" opens with a name
 # "… set themselves that same target": what target is said before.
 _POINTS_BACK = re.compile(r"\b(?:that|this|the) same\b", re.I)
