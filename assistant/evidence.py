@@ -27,6 +27,7 @@ from vectorstore.words import content_words, words
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?\b")
 _TWO_DIGITS = 2
+_NAMES = re.compile(r"(?<!^)\b(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+\b")
 # "…, a 2021 Long Beach Unified release says": who reports is not what is spoken of.
 _ATTRIBUTION = re.compile(
     r",? according to [^,;.]+"
@@ -174,7 +175,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
     for position, sentence in enumerate(rows.sentences, start=1):
         if not _may_be_evidence(sentence) or not _admitted(query.scope, sentence, hit):
             continue
-        own = stems(NOT_FOUND.sub(r"\1", join_parts(sentence)))
+        own = _own_stems(join_parts(sentence), weights)
         places = _places(sentence, hit, source, known)
         evidence.append(
             Evidence(
@@ -196,6 +197,18 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
             )
         )
     return evidence
+
+
+def _own_stems(text: str, weights: Weights) -> set[str]:
+    """Return the stems of a sentence; of one that says what was not found, those of just that.
+
+    "No finding on Golden State grants was found" says nothing of states.
+    """
+    missing = NOT_FOUND.match(text)
+    if missing is None:
+        return stems(text)
+    names = [name for name in _NAMES.findall(missing[1]) if not stems(name) & weights.names]
+    return stems(missing[1]) - stems(" ".join(names))
 
 
 def _places(sentence: Sentence, hit: Hit, source: Source, known: Gazetteer) -> frozenset[str]:
