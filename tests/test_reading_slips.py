@@ -203,8 +203,9 @@ def test_generic_words_are_no_school_of_the_shipped_catalogue(catalogued, questi
     assert catalogued.districts(question) == districts
 
 
-def test_a_sentence_of_many_commas_that_goes_on_lists_nothing():
-    """Where each comma doubles the work, this never ends."""
+def test_a_sentence_of_many_commas_is_read_in_time():
+    """Where each comma doubles the work, this never ends; beyond a hundred nothing is listed."""
     sentence = "The parts are " + ", ".join(["x"] * 40)
-    assert listed_items(f"{sentence}; so on") == ()
+    assert len(listed_items(f"{sentence}; so on")) == 40
     assert len(listed_items(f"{sentence} and y.")) == 41
+    assert listed_items("The parts are " + ", ".join(["x and y"] * 5000)) == ()

@@ -88,7 +88,7 @@ _OPENS = re.compile(
 )
 _DATE = re.compile(r"(\b[A-Z][a-z]+ \d{1,2}(?:-\d{1,2})?), (?=(?:19|20)\d\d\b)")
 _CONJUNCTION = re.compile(r"^(?:and|or) |(?<=\S) (?:and|or) (?=\S)")
-_LEAST = 3
+_LEAST, _MOST = 3, 100  # items
 _LONGEST = 8  # words of an item
 
 
@@ -152,6 +152,7 @@ def _trimmed(pieces: list[str]) -> tuple[str, ...]:
 def _coordinated(text: str, *, whole: bool) -> tuple[str, tuple[str, ...]]:
     """Return the longest "A, B and C" of a text, and what stands before it."""
     segments = text.split(", ")
+    segments = segments if len(segments) <= _MOST else []
     best: tuple[str, tuple[str, ...]] = ("", ())
     for last, segment in enumerate(segments):
         joined = bool(_CONJUNCTION.search(segment))
