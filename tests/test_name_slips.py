@@ -29,6 +29,7 @@ def test_a_name_with_few_slips_is_written_as_the_catalogue_writes_it(known, said
     "question",
     [
         "How did Dozier-Libbey do?",
+        "I like Dozier-Libbey. How did it do?",
         "How did Dozier Libbey do?",
         "How did hiram johnson do?",
         "How did Gozier Libby do?",  # the first letters are the same

@@ -16,7 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.understanding.names import Gazetteer
 from core.schema import KnownName
 
-_WORD = re.compile(r"[^\W\d_][\w’'.]*")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'.]*[\w’'])?")  # the stop that ends a sentence is no part
 _LONG = 6  # letters from which on two of a word may differ
 _SHORTEST = 4  # a word of fewer letters has no slip
 # Words that say of what kind a name is, and not whose.
