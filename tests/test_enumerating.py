@@ -3,7 +3,7 @@
 import pytest
 from districts_site import open_districts
 
-from assistant.counting.enumerating import asks_to_enumerate, find_enumeration
+from assistant.counting.enumerating import find_enumeration
 from assistant.understanding.listing import lists
 from core.schema import Filters
 
@@ -52,7 +52,6 @@ def test_the_list_opens_the_answer_wherever_it_stands(hubs, question):
     ],
 )
 def test_where_no_list_is_asked_for_none_is_sought(hubs, question):
-    assert not asks_to_enumerate(question)
     assert find_enumeration(hubs.search, question, EVERYTHING) is None
 
 

@@ -85,11 +85,6 @@ def find_enumeration(
     return as_evidence(search, question, [best[1]])
 
 
-def asks_to_enumerate(question: str) -> bool:
-    """Say whether a question asks for all of something, or for how many and which."""
-    return _asked(question) is not None
-
-
 def _asked(question: str) -> tuple[str, str] | None:
     """Return of what all are asked for, and the sentences that ask; None if one thing is."""
     for text in dict.fromkeys((core_question(question), question)):
