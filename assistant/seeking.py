@@ -38,9 +38,8 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
     query = search.build_query(part.search_text, filters, (*part.earlier, *told))
     hits = retrieve(search, query)
     weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
-    if part.clause and (
-        part.earlier or part.side
-    ):  # found with its subject, weighed by what it asks itself
+    if part.clause and (part.earlier or part.side):
+        # Found with its subject, weighed by what it asks itself.
         subject = part.search_text
         query = search.build_query(part.clause, filters, ((_SUBJECT, subject),))
         of_side = weights.years if part.side else frozenset()

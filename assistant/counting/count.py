@@ -120,7 +120,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         denies(asked.about),
         _similarities(search, asked.about, core_question(question)),
     )
-    said = _find(task, search, question)
+    said = _find(task, search, question, filters)
     if len(said) == 1 and asked.kind in _OPEN:
         return None
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
@@ -161,17 +161,19 @@ def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
     return similar
 
 
-def _find(task: Task, search: FusedSearch, question: str) -> Mapping[str, Row]:
+def _find(task: Task, search: FusedSearch, question: str, filters: Filters) -> Mapping[str, Row]:
     """Return those of which it is said, each with the sentence that says so best."""
     if task.asked.kind == "district" and task.asked.named and _SCHOOL.search(task.asked.about):
         return with_a_named_school(task)
     says_little = sum(task.weights.idf.values()) < _SAYS_LITTLE
     if task.asked.bound and not task.weights.names and says_little:
         return {}
-    found = find_saying(task)
     figures = task.asked.kind == "district" and _FIGURE.search(task.asked.about)
-    if figures and not task.asked.bound and (rows := rows_of_a_table(search, question, task)):
-        return rows
+    if figures and not task.asked.bound:
+        query = search.build_query(question, filters)
+        if rows := rows_of_a_table(search, query, task):
+            return rows
+    found = find_saying(task)
     return say_plainly(found, task) if task.asked.claim else nearest_to_the_best(found, task)
 
 

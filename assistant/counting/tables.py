@@ -10,17 +10,15 @@ from __future__ import annotations
 from assistant.counting.everything import Row, read_everything
 from assistant.counting.saying import Task
 from assistant.retrieval import retrieve
-from core.schema import Filters
-from vectorstore.search import FusedSearch
+from vectorstore.search import FusedSearch, Query
 
 _NEAREST = 2
 _LEAST = 3
 
 
-def rows_of_a_table(search: FusedSearch, question: str, task: Task) -> dict[str, Row]:
+def rows_of_a_table(search: FusedSearch, query: Query, task: Task) -> dict[str, Row]:
     """Return those with a row in a table among the nearest passages, and the row."""
-    hits = retrieve(search, search.build_query(question, Filters()))
-    for hit in hits[:_NEAREST]:
+    for hit in retrieve(search, query)[:_NEAREST]:
         found: dict[str, Row] = {}
         for row in read_everything(task.library)[0]:
             if row.passage.id != hit.passage.id or row.sentence.form != "table_row":

@@ -63,7 +63,7 @@ def cross(question: str, sides: Sequence[Side], known: Gazetteer) -> tuple[Cross
     about = "" if of_side else bare(subject, names, known)
     crossed = tuple(
         Crossed(
-            f"{name}: {_small(clause)}",
+            f"{name}: {small(clause)}",
             name,
             _of_side(clause, of_side.get(name, name), about, known),
         )
@@ -76,7 +76,8 @@ def cross(question: str, sides: Sequence[Side], known: Gazetteer) -> tuple[Cross
     return crossed if len(clauses) > 1 and 1 < len(crossed) <= MOST else ()
 
 
-def _small(clause: str) -> str:
+def small(clause: str) -> str:
+    """Return a clause with a small letter first, unless it opens with an abbreviation."""
     return clause if clause[1:2].isupper() else clause[:1].lower() + clause[1:]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.clauses import cut
-from assistant.understanding.crossing import MOST, Crossed
+from assistant.understanding.crossing import MOST, Crossed, small
 from assistant.understanding.names import Gazetteer, written_name
 from assistant.understanding.naming import core_question
 from assistant.understanding.topic import topic_of
@@ -45,7 +45,7 @@ def asked_again(question: str, known: Gazetteer) -> tuple[Crossed, ...]:
     about = topic if first in topic else first
     return tuple(
         Crossed(
-            f"{name}: {_small(asked)}" if len(clauses) > 1 else name,
+            f"{name}: {small(asked)}" if len(clauses) > 1 else name,
             name,
             asked if first in clause else f"{asked} ({about.replace(first, said)})",
         )
@@ -68,7 +68,3 @@ def _name(said: str, known: Gazetteer) -> str:
     mentions = known.mentions(said)
     places = [m for m in mentions if all(name.kind in {"district", "school"} for name in m.names)]
     return written_name(places[-1].names[0]) if places else said
-
-
-def _small(clause: str) -> str:
-    return clause if clause[1:2].isupper() else clause[:1].lower() + clause[1:]
