@@ -87,6 +87,26 @@ def test_the_keyboard_alone_opens_a_source_and_comes_back_to_the_citation(visit,
     expect(page.locator(second)).to_be_focused()
 
 
+def test_who_types_on_at_once_after_a_source_was_shut_keeps_the_field(visit):
+    """A question typed then must not go, by its Enter, to the citation that was clicked before."""
+    page = visit().page
+    ask(page, QUESTION)
+    chips(page).first.click()
+    expect(quote_in(drawer(page))).to_be_visible()
+    page.evaluate(
+        """() => new MutationObserver((_, watcher) => {
+            if (document.querySelector("[role=dialog]")) return;
+            watcher.disconnect();
+            setTimeout(() => document.querySelector("textarea").focus(), 50);
+        }).observe(document.body, { childList: true, subtree: true })"""
+    )
+    page.keyboard.press("Escape")
+    field = page.get_by_test_id("stChatInputTextArea")
+    expect(field).to_be_focused()
+    page.wait_for_timeout(500)
+    expect(field).to_be_focused()
+
+
 def tab_to(page: Page, selector: str, key: str) -> None:
     for _ in range(60):
         page.keyboard.press(key)

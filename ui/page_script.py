@@ -28,7 +28,9 @@ function returnFocusTo(link) {
     if (document.querySelector("[role=dialog]")) { opened = true; return; }
     if (!opened) return;
     watcher.disconnect();
-    setTimeout(() => alike()[place]?.focus(), 100);
+    setTimeout(() => {  // who types on already keeps the field
+      if (!document.activeElement?.matches("textarea, input")) alike()[place]?.focus();
+    }, 100);
   });
   watcher.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => { if (!opened) watcher.disconnect(); }, 15000);
