@@ -40,7 +40,7 @@ _SO_MANY = {
     kind: re.compile(
         r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
         + plural
-        + r"\b|\b(?:\d+|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d+)\b",
+        + r"\b|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d{1,3})\b",
         re.I,
     )
     for kind, plural in _PLURALS.items()

@@ -9,7 +9,7 @@ which nothing was found. The count is our own and is shown as such.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -23,15 +23,17 @@ from assistant.counting.saying import (
     Task,
     find_saying,
     nearest_to_the_best,
-    with_a_named_school,
+    with_a_named,
 )
 from assistant.counting.tables import rows_of_a_table
+from assistant.counting.yearly import first_of_each, one_a_year, year_of_study
 from assistant.evidence import Evidence, stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
 from assistant.understanding.names import Gazetteer, gazetteer, written_name
 from assistant.understanding.naming import core_question
-from core.schema import Filters, Origin, Source
+from assistant.understanding.predicate import telling
+from core.schema import Filters, KnownName, Origin, Source
 from library.filters import build_scope
 from library.library import Library
 from vectorstore.search import FusedSearch
@@ -45,6 +47,7 @@ _OF_A_STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
 )
 _SCHOOL = re.compile(r"\b(?:schools?|campus(?:es)?)\b", re.I)
+_POST = re.compile(r"\b(?:superintendent|principal|director|coordinator)\b", re.I)
 # A figure of each is what tables tell.
 _FIGURE = re.compile(r"\b(?:head-?counts?|numbers?|figures?|counts?|totals?|rates?)\b", re.I)
 _MANY = 30  # more names than these are not told one by one
@@ -111,7 +114,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         return None
     task = Task(
         asked,
-        weigh_words(library, asked.about),
+        weigh_words(library, telling(asked.about)),
         scope,
         everyone,
         known,
@@ -121,8 +124,13 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         _similarities(search, asked.about, core_question(question)),
     )
     said = _find(task, search, question, filters)
-    if len(said) == 1 and asked.kind in _OPEN:
+    if len(said) == 1 and (asked.loose or asked.kind in _OPEN):
         return None
+    if asked.yearly:
+        said, everyone = (
+            one_a_year(said, names),
+            frozenset(one_a_year(dict.fromkeys(everyone), names)),
+        )
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
     if not said or all_of_them:
         return None
@@ -163,8 +171,8 @@ def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
 
 def _find(task: Task, search: FusedSearch, question: str, filters: Filters) -> Mapping[str, Row]:
     """Return those of which it is said, each with the sentence that says so best."""
-    if task.asked.kind == "district" and task.asked.named and _SCHOOL.search(task.asked.about):
-        return with_a_named_school(task)
+    if task.asked.kind == "district" and task.asked.named and (are := _named_of_each(task.asked)):
+        return with_a_named(task, are)
     says_little = sum(task.weights.idf.values()) < _SAYS_LITTLE
     if task.asked.bound and not task.weights.names and says_little:
         return {}
@@ -173,8 +181,19 @@ def _find(task: Task, search: FusedSearch, question: str, filters: Filters) -> M
         query = search.build_query(question, filters)
         if rows := rows_of_a_table(search, query, task):
             return rows
+    if task.asked.yearly and not task.asked.claim:
+        return first_of_each(task)
     found = find_saying(task)
     return say_plainly(found, task) if task.asked.claim else nearest_to_the_best(found, task)
+
+
+def _named_of_each(asked: Asked) -> Callable[[KnownName], bool] | None:
+    """Return what is to be named of each district: a school, or who holds a post."""
+    if _SCHOOL.search(asked.about):
+        return lambda name: name.kind == "school"
+    if post := _POST.search(asked.about):
+        return lambda name: (name.role or "").casefold().startswith(post.group().casefold())
+    return None
 
 
 def _given(asked: Asked, question: str, known: Gazetteer) -> frozenset[str]:
@@ -249,6 +268,7 @@ def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[
         for document in documents_behind(row, library.source(row.passage.source_id))
         if not asked.kinds or document.kind in asked.kinds
         if not asked.studies or _is_study(document)
+        if not asked.yearly or year_of_study(document.title)
         if not asked.by or stems(asked.by) <= stems(f"{document.title} {document.publisher}")
         if asked.bound is None
         or asked.bound.unit != "year"

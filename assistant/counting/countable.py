@@ -61,6 +61,9 @@ _TOGETHER = re.compile(
 )
 
 
+_DOES_TOO = re.compile(r" (?:following|joining|adding|doing|coming)\b")  # "with Oak following"
+
+
 def named_in(kind: Kind, known: Gazetteer) -> Callable[[str], frozenset[str]]:
     """Return what reads the names of a kind in a text."""
     if kind == "district":
@@ -109,7 +112,9 @@ def _doers(text: str, known: Gazetteer) -> frozenset[str]:
             continue
         before = text[: mention.start]
         listed = last is not None and bool(_AND_TO.match(text[last.end : mention.start]))
+        after = text[mention.end :]
         to_whom = bool(_TO_WHOM.search(before)) and not _TOGETHER.search(before)
+        to_whom = to_whom and not _DOES_TOO.match(after)
         last_is_other = last_is_other if listed else to_whom
         (others if last_is_other else doing).update(mention.districts)
         last = mention

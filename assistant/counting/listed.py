@@ -8,28 +8,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.resolution import Resolved
 from assistant.understanding.answer_type import same_kind, says_how_many, told_by_name
 from assistant.understanding.counted import read_count
-from assistant.understanding.listing import asks_for_several, listed_items, things_asked
+from assistant.understanding.listing import (
+    asks_for_several,
+    listed_items,
+    lists_plainly,
+    things_asked,
+)
 from core.schema import Count, Statement
 from library.library import Library
+
+_CAPITAL = re.compile(r"\b[A-Z]")
 
 
 def count_listed(
     questions: Sequence[str], resolved: Resolved, library: Library
 ) -> tuple[Count, ...]:
-    """Count what the first sentence lists that lists what is asked for; nothing if none does."""
+    """Count what the first sentence lists that lists what is asked for; nothing if none does.
+
+    A sentence that is there to list, and names these things, comes before one that lists by the way.
+    """
     if any(_counts_documents(question) for question in questions):
         return ()
     asking = [question for question in dict.fromkeys(questions) if asks_for_several(question)]
     for question in asking:
-        for statement in resolved.statements:
-            if says_how_many(question, statement.text):
-                return ()
-            if _is_asked_for(question, statement) and (items := listed_items(statement.text)):
+        before = list(takewhile(lambda s: not says_how_many(question, s.text), resolved.statements))
+        plainly = [s for s in before if lists_plainly(s.text) and _names_them(question, s)]
+        for statement in plainly + [s for s in before if _is_asked_for(question, s)]:
+            items = listed_items(statement.text)
+            if items and _are_of_the_kind(items, question):
                 return (_count(items, statement, resolved, library),)
+        if len(before) < len(resolved.statements):
+            return ()
     return ()
 
 
@@ -44,8 +58,20 @@ def _is_asked_for(question: str, statement: Statement) -> bool:
     noun = things_asked(question)
     if not noun or noun.casefold() in {"ones", "places", "people"} or told_by_name(noun):
         return True
+    return _names_them(question, statement)
+
+
+def _names_them(question: str, statement: Statement) -> bool:
+    """Say whether a sentence holds the noun of what is asked for, or one that may stand for it."""
+    noun = things_asked(question)
     words = re.findall(r"[\w-]+", statement.text)
     return any(same_kind(noun, word) for word in words)
+
+
+def _are_of_the_kind(items: Sequence[str], question: str) -> bool:
+    """Say whether names are listed where districts or schools are asked for."""
+    asked = read_count(question)
+    return asked is None or all(map(_CAPITAL.search, items))
 
 
 def _count(

@@ -8,8 +8,9 @@ that speaks of another year says it of nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,11 @@ from assistant.counting.countable import documents_behind, named_in, spoken_of
 from assistant.counting.everything import Row, read_everything, shares_in
 from assistant.counting.titles import names_the_post
 from assistant.evidence import NOT_FOUND, Weights, stems, years_in
-from assistant.understanding.counted import NO_DIFFERENCE, Asked
+from assistant.understanding.counted import Asked
 from assistant.understanding.denial import denies, without_denied
+from assistant.understanding.documents_asked import NO_DIFFERENCE
 from assistant.understanding.names import Gazetteer
+from core.schema import KnownName
 from library.filters import Scope
 from library.library import Library
 
@@ -29,6 +32,7 @@ _LEAST, _NEAR_THE_BEST = 0.38, 0.7
 _LEAST_OWN, _OWN_WITH_A_BOUND, _LEAST_SIMILAR = 0.2, 0.1, 0.25
 _AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not deny
 _MENTIONED = 0.75  # of what documents are to speak of
+_NAMES_IT = 0.9  # of what a sentence holds that only speaks of it
 _NEAR_A_LIST, _A_LIST, _LIST_BEFORE = 0.9, 3, 0.85
 _WITH_THE_RAREST = 0.35
 _WITHOUT, _LEAST_WITHOUT = 0.65, 0.35
@@ -43,8 +47,18 @@ _NO_DIFFERENCE = re.compile(
 )
 _TRIED = re.compile(
     r"\b(?:asked|tried|try|voted?|decided?|considered|proposed|debated|discussed|attempted"
-    r"|before (?:the )?voters|on the ballot|won or lost|yes or no|aim(?:s|ed|ing)?|goals?|targets?"
-    r"|plan(?:s|ned|ning)?|promise[ds]?|intend(?:s|ed)?|hope[ds]?|want(?:s|ed)?)\b",
+    r"|before (?:the )?voters|on the ballot|won or lost|yes or no)\b",
+    re.I,
+)
+_AIMED = re.compile(
+    r"\b(?:aim(?:s|ed|ing)?|goals?|targets?|plan(?:s|ned|ning)?|promise[ds]?|intend(?:s|ed)?"
+    r"|hope[ds]?|want(?:s|ed)?|set out to)\b",
+    re.I,
+)
+_EITHER = re.compile(r"\b([\w-]{3,}) or (?:an? |the )?([\w-]{3,})\b", re.I)
+_WITHIN_A_YEAR = re.compile(
+    r"\b(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b",
     re.I,
 )
 _LATER = re.compile(r",? (?:with|and) [^,;]*\b(?:following|to follow|followed)\b.*$")
@@ -73,6 +87,20 @@ class Task:
     denied: bool
     similar: NDArray[np.float32]
 
+    @cached_property
+    def either(self) -> tuple[frozenset[str], ...]:
+        """The stems of words between which the question leaves the choice: "health or medical"."""
+        found = _EITHER.findall(self.asked.about)
+        return tuple(frozenset(stems(" ".join(pair))) for pair in found)
+
+    def share(self, held: Set[str]) -> float:
+        """Return the share of what is asked that these stems hold, 0 to 1."""
+        return self.weights.share(self.with_alternatives(held))
+
+    def with_alternatives(self, held: Set[str]) -> set[str]:
+        """Return stems with those that the question joins to one of them by "or"."""
+        return {*held, *(stem for either in self.either if either & held for stem in either)}
+
     def schools(self, text: str) -> frozenset[str]:
         """Return the schools that a text names, unless the question speaks of them."""
         if re.search(r"\b(?:schools?|campus|pathways?|academ)", self.asked.about, re.I):
@@ -82,7 +110,12 @@ class Task:
     @property
     def tried(self) -> bool:
         """Say whether it is asked who tried or was asked, whatever came of it."""
-        return bool(_TRIED.search(self.asked.about))
+        return self.aimed or bool(_TRIED.search(self.asked.about))
+
+    @property
+    def aimed(self) -> bool:
+        """Say whether it is asked who aimed at something, reached or not."""
+        return bool(_AIMED.search(self.asked.about))
 
     @property
     def vague(self) -> bool:
@@ -113,12 +146,12 @@ def _score(task: Task, row: Row, similarity: float) -> float | None:
         return None
     if task.vague:
         return similarity
-    own = task.weights.share(set(row.stems))
-    around = task.weights.share({*row.stems, *row.around})
+    own = task.share(row.stems)
+    around = task.share(row.stems | row.around)
     bound = task.asked.bound
     if own < (_OWN_WITH_A_BOUND if bound else _LEAST_OWN) or (bound and around < _AROUND_A_BOUND):
         return None
-    if similarity < _LEAST_SIMILAR:
+    if similarity < _LEAST_SIMILAR and own < _NAMES_IT:
         return None
     if task.asked.mention and task.asked.kind == "document" and around < _MENTIONED:
         return None
@@ -134,11 +167,13 @@ def _affirms(task: Task, row: Row, own: float) -> bool:
     """Say whether a sentence says so and does not deny it, or denies it where that is asked."""
     if task.asked.no_difference:
         return bool(_NO_DIFFERENCE.search(row.text))
+    if task.aimed and not _AIMED.search(row.text):
+        return False
     if task.tried:
         return True
     if task.denied or not denies(row.text):
         return denies(row.text) or not task.denied
-    return task.weights.share(stems(without_denied(row.text))) >= _AFFIRMED * own
+    return task.share(stems(without_denied(row.text))) >= _AFFIRMED * own
 
 
 def _meets(task: Task, row: Row) -> bool:
@@ -177,8 +212,13 @@ def _said_of(task: Task, row: Row) -> Iterator[str]:
 
 def _first_only(task: Task, row: Row) -> str:
     """Return a sentence's text, without those that came later where the first are asked for."""
-    first = re.search(r"\bfirst\b", task.asked.about, re.I)
-    return _LATER.sub("", row.text) if first else row.text
+    later = _LATER.search(row.text)
+    if later is None or not re.search(r"\bfirst\b", task.asked.about, re.I):
+        return row.text
+    when = task.asked.about
+    if years_in(when) & years_in(later.group()) and not _WITHIN_A_YEAR.search(when):
+        return row.text
+    return row.text[: later.start()]
 
 
 def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
@@ -193,12 +233,18 @@ def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
     highest, near = found[0].score, _NEAR_THE_BEST
     if task.asked.bound:
         near = _WITH_A_BOUND
+    elif task.asked.named and task.asked.kind == "district":
+        held = [says for says in found if task.share(says.row.stems) >= _NAMES_IT]
+        return _by_name(held or found[:1])
     elif lists := _lists(found, task):
         found, near = lists, _NEAR_A_LIST
         highest = lists[0].score
     elif task.asked.kind == "district":
         rarest = _rarest([s for s in found if s.score >= near * highest], task.weights)
-        every, found = found, [s for s in found if rarest is None or rarest in s.row.stems]
+        every = found
+        found = [
+            s for s in every if rarest is None or rarest in task.with_alternatives(s.row.stems)
+        ]
         also = [says for says in every if says.score >= max(_LEAST_WITHOUT, _WITHOUT * highest)]
         found = sorted({*found, *also}, key=every.index)
         return _by_name([s for s in found if s in also or s.score >= _WITH_THE_RAREST])
@@ -222,14 +268,15 @@ def _lists(found: Sequence[Says], task: Task) -> list[Says]:
     return lists if lists and lists[0].score >= _LIST_BEFORE * found[0].score else []
 
 
-def with_a_named_school(task: Task) -> dict[str, Row]:
-    """Return the districts of which some sentence names a school, and the first that does."""
+def with_a_named(task: Task, are: Callable[[KnownName], bool]) -> dict[str, Row]:
+    """Return the districts of which a sentence names one of these, and the nearest that does."""
     said: dict[str, Row] = {}
-    for row in read_everything(task.library)[0]:
+    rows = read_everything(task.library)[0]
+    for row in sorted(rows, key=lambda row: -task.share(row.stems)):
         if not row.admitted(task.scope) or NOT_FOUND.match(row.text):
             continue
         for mention in task.known.mentions(row.text):
-            if any(name.kind == "school" for name in mention.names):
+            if any(map(are, mention.names)):
                 for district in mention.districts & task.everyone:
                     said.setdefault(district, row)
     return dict(sorted(said.items()))

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.understanding.defining import defined_subject, defines
-from assistant.understanding.listing import lists
+from assistant.understanding.listing import lists, things_asked
 
 OPEN = "open"
 DEFINITION = "definition"
@@ -206,11 +206,10 @@ def _counts(things: str) -> Callable[[str], bool]:
 
 
 def says_how_many(question: str, text: str) -> bool:
-    """Say whether a text gives the number that a question asks for."""
+    """Say whether a text gives the number of what a question asks "how many" or "which" of."""
     counted = _HOW_MANY.search(question)
-    if counted is None or not _same(counted[1]):
-        return False
-    return _says_how_many(counted[1])(text)
+    things = counted[1] if counted else things_asked(question)
+    return bool(_same(things)) and _says_how_many(things)(text)
 
 
 def told_by_name(noun: str) -> bool:
@@ -240,11 +239,16 @@ def _says_how_many(things: str) -> Callable[[str], bool]:
             after = _after(rest)
             if after[:1] == ["percent"] or rest.lstrip().startswith("%"):
                 continue
+            if _A_YEAR.fullmatch(number.group()):
+                after = after[:1]  # "in 2011 at Oak and Elm high schools"
             if not same or same.intersection(map(singular, after)):
                 return True
         return False
 
     return holds
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _after(rest: str) -> list[str]:

@@ -38,6 +38,7 @@ _BOUND = re.compile(
 _YEARS = re.compile(
     r"\b(?P<how>before|prior to|earlier than|after|later than|since|until|by)"
     r" (?:the (?:end|start|beginning) of )?(?P<year>(?:19|20)\d\d)\b(?! (?:to|until|through))"
+    r"(?P<over> (?:was|is|had been) (?:out|over|up|done)| (?:ended|came to an end))?"
     r"|\b(?:in )?(?P<year2>(?:19|20)\d\d) or (?P<how2>earlier|before|later|after)\b",
     re.I,
 )
@@ -82,7 +83,8 @@ def find_bound(question: str) -> Bound | None:
     if found := _YEARS.search(question):
         inclusive = bool(found["year2"])
         year, how = found["year"] or found["year2"], found["how"] or found["how2"]
-        how = {"before": "earlier", "after": "later"}.get(how, how) if inclusive else how
+        if inclusive or (found["over"] and how.casefold() == "before"):
+            how = {"before": "earlier", "after": "later"}.get(how, how)
         return Bound(_meaning(how), float(year), "year", *found.span())
     found = _BOUND.search(question)
     if found is None:
@@ -93,6 +95,8 @@ def find_bound(question: str) -> Bound | None:
     noun = (found["noun"] or found["noun2"] or "").split()
     if not kind and not noun:
         return None
+    if not kind and _YEAR.fullmatch(number) and not noun[0].endswith("s"):
+        return None  # "under the 2009 plan"
     end = found.end("unit") if found["number"] else found.end("how2")
     if kind or not noun:
         of = singular(noun[1].casefold()) if noun[:1] == ["of"] and len(noun) > 1 else ""

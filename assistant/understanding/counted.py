@@ -12,17 +12,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.understanding.bounds import NUMBER_WORDS, Bound, find_bound
+from assistant.understanding.documents_asked import (
+    DOCUMENTS,
+    MENTIONS,
+    NO_DIFFERENCE,
+    SAYING,
+    SAYS,
+    YEARLY,
+    YEARS_OF_REPORTS,
+    claim_of,
+    kinds_of,
+    published_by,
+)
 from assistant.understanding.naming import core_question
+from assistant.understanding.ones import name_the_ones
 from assistant.understanding.predicate import predicate_of
 
 Kind = Literal["district", "school", "state", "county", "college", "bill", "person", "document"]
 
-_DOCUMENTS = (
-    r"(?:case )?studies|documents|sources|reports|papers|evaluations|briefs|articles"
-    r"|(?:press )?releases|web ?pages|publications|accounts|texts"
-)
 _NOUNS: dict[Kind, str] = {
-    "document": _DOCUMENTS,
+    "document": DOCUMENTS,
     "district": r"(?:school )?(?:districts|systems)|places|communities",
     "school": r"(?:high )?schools|campuses",
     "state": r"states",
@@ -35,11 +44,11 @@ _NOUNS: dict[Kind, str] = {
 _ASKED = (
     r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
     r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per)"
-    r"[\w'’-]+ ){{0,2}})(?:{noun})\b"
+    r"[\w'’-]+ ){{0,3}})(?:{noun})\b"
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
     r"|\b(?:list|name) (?:all|every)(?: of)?(?: the)? (?:{noun})(?=[?.!]*$)"
-    r"|\b(?:list|name) (?:every|each) (?:[\w-]+ ){{0,2}}(?:{one})"
+    r"|\b(?:list|name) (?:every|each) (?:[\w-]+ ){{0,3}}(?:{one})"
     r" (?:that|which|with|where|in which)\b"
 )
 _OF_THE_NINE = re.compile(
@@ -51,59 +60,9 @@ _OF_THE_NINE = re.compile(
 # "What do the reports say about money, all of them?", "what does every document say on …"
 _ALL_SAY = re.compile(
     rf"\bwhat (?:do|does|did) (?:all(?: of)?|each(?: of)?|every(?: one of)?) (?:the |your |our )?"
-    rf"(?:{_DOCUMENTS}|document|source|study|report)\b"
-    rf"|\bwhat (?:do|did) (?:the |your |our )?(?:{_DOCUMENTS})\b.*"
+    rf"(?:{DOCUMENTS}|document|source|study|report)\b"
+    rf"|\bwhat (?:do|did) (?:the |your |our )?(?:{DOCUMENTS})\b.*"
     r"\b(?:all of them|every one of them|each of them)\b",
-    re.I,
-)
-_SAYS = re.compile(
-    r"\b(?:(?:say|said|says|find|finds|found|report(?:ed)?|mention(?:s|ed)?|name[ds]?|describe[ds]?"
-    r"|show(?:s|ed|n)?|give[s]?|gave|put|note[ds]?|warn(?:s|ed)?|claim(?:s|ed)?|argue[ds]?"
-    r"|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|tell|told|see|saw|back|support(?:s|ed)?"
-    r"|state[ds]?|cite[ds]?|talk|conclude[ds]?|look(?:ed|s)?|deal|recommend(?:s|ed)?|criticize[ds]?"
-    r"|measure[ds]?|confirm(?:s|ed)?|bring up|touch|refer|call|admit|praise|address|have something)"
-    r"\b|(?:are|is|were) (?:about|on)\b|(?:do (?:you|we) have|there are|are there) (?:on|about)\b"
-    r"|\b(?:about|on)\b)",
-    re.I,
-)
-_MENTIONS = re.compile(
-    r"\b(?:mention(?:s|ed)?|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|talk|cite[ds]?|refer"
-    r"|bring up|touch|deal|look(?:ed|s)? at|address|say (?:anything|something)|have something"
-    r"|name[ds]?|(?:are|is|were) (?:about|on)|(?:have|there are|are there) (?:on|about))\b",
-    re.I,
-)
-_SAYING = re.compile(
-    r"\b(?:of (?:the|your|our|these|those|all)|(?:in|behind) (?:the|your|our) library|do you have"
-    r"|all of them|every one of them|each of them|anything|something|"
-    r"say(?:s|ing)?|said|find(?:s|ing)?|found|report(?:s|ed)?|mention(?:s|ed|ing)?|name[ds]?"
-    r"|discuss(?:es|ed)?|speak of|talk(?:s|ed)? (?:about|of)|tell us|state[ds]?"
-    r"|claim(?:s|ed)?|note[ds]?|conclude[ds]?|argue[ds]?|cite[ds]?|show(?:s|ed)?|describe[ds]?|cover(?:s|ed)?"
-    r"|that|about|there|library)\b",
-    re.I,
-)
-_KINDS_OF_DOCUMENT: tuple[tuple[str, frozenset[str]], ...] = (
-    (r"case studies", frozenset({"case-study", "cross-case"})),
-    (r"evaluations", frozenset({"evaluation"})),
-    (r"briefs", frozenset({"brief"})),
-    (r"(?:press )?releases", frozenset({"press-release"})),
-    (r"web ?pages", frozenset({"web-page"})),
-)
-_BY = re.compile(
-    r"\b(?P<by>(?!Which|What|How|List|Name|Do|Does|In|Of)(?-i:[A-Z])[\w-]+"
-    r"(?: (?-i:[A-Z])[\w-]+)*)(?:['’]s?)? (?:[\w-]+ ){0,2}"
-    rf"(?:{_DOCUMENTS})\b",
-    re.I,
-)
-# "no effect on": a sentence that says "as likely as others" says so too.
-NO_DIFFERENCE = re.compile(
-    r"\b(?:no|not any|not much|little|hardly any)(?: (?:real|clear|significant|measurable|big))?"
-    r" (?:difference|effects?|impacts?|gains?|improvements?|change|benefits?|advantage)\b",
-    re.I,
-)
-_SAYING_THAT = re.compile(
-    rf"\b(?:{_DOCUMENTS})\b.*?\b(?:say|said|find|found|report(?:ed)?|show(?:ed|n)?|state[ds]?"
-    r"|claim(?:ed)?|note[ds]?|conclude[ds]?|argue[ds]?|confirm(?:ed)?|warn(?:ed)?|tell us)"
-    r"(?:,? that)? (?P<claim>.+?)[\s?.!]*$",
     re.I,
 )
 EXCEPT = re.compile(r"\b(?:besides|other than|apart from|except(?: for)?|not counting)\b", re.I)
@@ -137,8 +96,12 @@ _SINGULAR: dict[Kind, str] = {
 }
 _NAMED = re.compile(
     r"\b(?:named|mention(?:ed|s)?|cited|by name|turn(?:s|ed)? up|comes? up|appears?"
-    r"|by (?:its|their) names?)\b",
+    r"|by (?:its|their) names?|names? of|name (?:an?|its|their))\b"
+    r"|['’]s? names?\b",
     re.I,
+)
+_BY_NUMBER = re.compile(
+    r"\b(?:AB|SB)(?: (?:or|and) (?:AB|SB))?\b(?! \d)|\bwith (?:a |their )?numbers?\b"
 )
 _LOOSE = re.compile(r"\b(?:what|which|all(?: the)?|how many) (?:places|communities)\b", re.I)
 
@@ -152,7 +115,7 @@ class Asked:
     them, narrow them. `no_difference` says that those are asked for which found none, `loose` that
     "places" may be no districts. `claim` is what documents are asked to say, "" where they need
     only speak of something; `named` says that it is asked who is named at all, `role` what the
-    people counted are or were.
+    people counted are or were, `yearly` that of a study's reports each year's counts once.
     """
 
     kind: Kind
@@ -170,15 +133,20 @@ class Asked:
     claim: str = ""
     named: bool = False
     role: str = ""
+    yearly: bool = False
 
 
 def read_count(question: str) -> Asked | None:
     """Read what a question wants counted; None if it asks for no such count."""
     kind = _kind_asked(question)
     if kind is None:
+        question = name_the_ones(question, _ANY_OF_THEM)
+        kind = _kind_asked(question)
+    if kind is None:
         return None
-    core, named = core_question(question), bool(_NAMED.search(question))
-    if kind == "document" and not _SAYS.search(core):
+    core = core_question(question)
+    named = bool(_NAMED.search(core))
+    if kind == "document" and not (SAYS.search(core) or YEARLY.search(question)):
         return None
     if kind != "document":
         core = predicate_of(question, _THINGS[kind], named=named)
@@ -190,16 +158,17 @@ def read_count(question: str) -> Asked | None:
         _number(question) if kind == "district" else None,
         question[excepted.start() :][:60] if excepted else "",
         bound,
-        bool(_MENTIONS.search(core)),
-        _kinds_of_document(core) if kind == "document" else frozenset(),
-        found["by"] if kind == "document" and (found := _BY.search(core)) else "",
+        bool(MENTIONS.search(core)),
+        kinds_of(core) if kind == "document" else frozenset(),
+        published_by(core, question) if kind == "document" else "",
         bool(re.search(r"\bcommunity colleges\b", question, re.I)),
         kind == "district" and bool(_LOOSE.search(question)),
         bool(NO_DIFFERENCE.search(core)),
         kind == "document" and bool(re.search(r"\b(?<!case )studies\b", core, re.I)),
-        _claim(core, bound) if kind == "document" else "",
+        claim_of(core, bound) if kind == "document" else "",
         named,
         _role(question, kind),
+        kind == "document" and bool(YEARLY.search(question)),
     )
 
 
@@ -212,35 +181,36 @@ def _role(question: str, kind: Kind) -> str:
     return found.group().casefold() if found and kind == "person" else ""
 
 
-def _claim(question: str, bound: Bound | None) -> str:
-    """Return what documents are asked to say; "" where that is any figure, or only a subject."""
-    text = question
-    if bound is not None and bound.unit != "year":
-        text = f"{text[: bound.start]} {text[bound.end :]}"
-    said = _SAYING_THAT.search(text)
-    if said is None or _MENTIONS.search(question) or NO_DIFFERENCE.search(question):
-        return ""
-    return " ".join(said["claim"].split())
-
-
 def _kind_asked(question: str) -> Kind | None:
     """Return the kind that stands first after "how many", "which" or "list all"."""
     found: list[tuple[int, int, Kind]] = [
         (*match.span(), kind)
         for kind, pattern in _PATTERNS.items()
         if (match := pattern.search(question))
+        if not _OR_OTHERS.match(question[match.end() :])
     ]
     if found:
         return min(found)[2]
     if _OF_THE_NINE.search(question):
         return "district"
-    return "document" if _ALL_SAY.search(question) else None
+    return "document" if _ALL_SAY.search(question) or YEARS_OF_REPORTS.search(question) else None
 
 
+# "laws or programs", "schools, pathways or projects": not of one kind.
+_OR_OTHERS = re.compile(
+    rf"(?:,? (?!{'|'.join(_NOUNS.values())})[a-z-]+s)*,? or (?!{'|'.join(_NOUNS.values())})[a-z-]+s\b",
+    re.I,
+)
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     kind: re.compile(_ASKED.format(noun=noun, one=_SINGULAR[kind]), re.I)
     for kind, noun in _NOUNS.items()
 }
+_ANY_OF_THEM = re.compile(
+    rf"\b(?P<plural>{'|'.join(_NOUNS.values())})\b"
+    rf"|\b(?:an?|another|any|each|every|one) (?P<singular>(?:[a-z-]+ )?"
+    rf"(?:{'|'.join(_SINGULAR.values())}))\b(?! [a-z-]+s\b)",
+    re.I,
+)
 _THINGS = {
     kind: re.compile(rf"{pattern.pattern}|{_OF_THE_NINE.pattern}", re.I)
     if kind == "district"
@@ -262,13 +232,6 @@ def _number(question: str) -> int | None:
     return NUMBER_WORDS.get(number.casefold()) or int(number)
 
 
-def _kinds_of_document(question: str) -> frozenset[str]:
-    for noun, kinds in _KINDS_OF_DOCUMENT:
-        if re.search(rf"\b{noun}\b", question, re.I):
-            return kinds
-    return frozenset()
-
-
 def _predicate(question: str, kind: Kind, bound: Bound | None) -> str:
     """Return what is asked of each of the things counted."""
     text = question
@@ -280,7 +243,9 @@ def _predicate(question: str, kind: Kind, bound: Bound | None) -> str:
     named = rf"\b(?:{_NOUNS[kind]}|{_SINGULAR[kind]})\b(?!-)"
     text = re.sub(named, " ", text, count=1, flags=re.I)
     if kind == "document":
-        text = _SAYING.sub(" ", text)
+        text = SAYING.sub(" ", text)
+    elif kind == "bill":
+        text = _BY_NUMBER.sub(" ", text)
     elif kind == "district":
         text = re.sub(r"\bdistricts?\b(?!-)", " ", text, flags=re.I)
     return without_asking(text)

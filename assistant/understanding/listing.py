@@ -13,7 +13,13 @@ _ASKS_FOR_ALL = re.compile(
     r"\b(?:list|name|give me|tell me)\b.{0,20}\b(?:all|every|each|the|them)\b"
     r"|\b(?:what|which) (?:are|were) (?:all|the)\b|\ball (?:of )?the\b|\blist(?:ing)? every\b"
     r"|\bhow many\b.*\b(?:which ones?|what are they|where|who are they|called|by name)\b"
-    r"|\bwhich ones\b",
+    r"|\bwhich ones\b|\blist (?:it all|everything|all)\b|\bplease (?:list|name)\b"
+    r"|(?:^|[.?!] )all of (?:them|it)\b",
+    re.I,
+)
+_LISTED = re.compile(
+    r"\b(?:list|name|give me|tell me)(?: all| every| each| the| of| me| us)+"
+    r" (?:[\w’'-]+ ){0,2}?(?P<noun>[\w’'-]+[^\Ws]s)\b",
     re.I,
 )
 # "Which grants …", "what sorts of school …", "who is in …", "what can a student do …"
@@ -44,6 +50,7 @@ _STATED = re.compile(
     r"(?! percent)",
     re.I,
 )
+_WORDS = dict(enumerate("three four five six seven eight nine ten eleven twelve".split(), start=3))  # noqa: SIM905
 _LISTS = re.compile(
     r"(?::|\b(?:are|were|be|include[sd]?|comprise[sd]?|covers?|names|joins|namely)(?: the| a| an)?)"
     r" ?$"
@@ -104,11 +111,11 @@ def asks_for_several(question: str) -> bool:
 
 def things_asked(question: str) -> str:
     """Return the last noun of what several are asked for, "" where none is said."""
-    found = _ASKS_FOR_SEVERAL.search(question)
+    found = _ASKS_FOR_SEVERAL.search(question) or _LISTED.search(question)
     if found is None:
         return ""
     if found["noun"]:
-        return found["noun"]
+        return str(found["noun"])
     many = _NOUN_NEXT.match(question[found.end() :])
     return many["noun"] if many else ""
 
@@ -116,7 +123,8 @@ def things_asked(question: str) -> str:
 def listed_items(sentence: str) -> tuple[str, ...]:
     """Return the items that a sentence lists; none if it lists none, or says how many they are."""
     lead, items = _find_list(sentence)
-    return () if _STATED.search(lead) else items
+    stated = {number.casefold() for number in _STATED.findall(lead)}
+    return () if stated & {str(len(items)), _WORDS.get(len(items), "")} else items
 
 
 def lists(sentence: str) -> bool:

@@ -20,6 +20,13 @@ _NO_NAMES = frozenset(
 _ABBREVIATED = re.compile(
     r"\b(?:Dr|St|Mr|Ms|Mrs|Jr|Sr|Prof|No|vs|Gov|Supt|(?<!Measure )(?<!Proposition )[A-Z])\.$"
 )
+# "… how many classes there are. Do we know?", "Which ones?": what is asked stands before it.
+_ASKS_NOTHING = re.compile(
+    r"^[\W]*(?:and |so |but |or )*(?:(?:do|does|did|can|could|would|is|are|was|were|any|some|which|what|who"
+    r"|where|when|how|why|we|you|anybody|anyone|somebody|i|it|they|them|that|those|there|this|these|one|ones"
+    r"|know|idea|ideas|help|thoughts?|tell|please|right|me|us|exactly|all|the|of|be|have|say|if|to)\b\W*)+$",
+    re.I,
+)
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -44,7 +51,11 @@ def _inner_capital(word: str) -> bool:
 
 def core_question(text: str) -> str:
     """Return the sentences that ask, without the chatter around them; all if none has a "?"."""
-    asking = [part for part in sentences(text) if part.rstrip('"”’)').endswith("?")]
+    asking = [
+        part
+        for part in sentences(text)
+        if part.rstrip('"”’)').endswith("?") and not _ASKS_NOTHING.match(part)
+    ]
     return " ".join(asking) or text
 
 
@@ -55,8 +66,13 @@ def names_told(text: str) -> str:
     """
     asked = core_question(text)
     told = " ".join(part for part in sentences(text) if part not in asked)
-    names = set(name_words(told)) if asked != text else set()
-    words = [word for word in told.split() if names & set(name_words(f"so {word}"))]
+    return written_names(told) if asked != text else ""
+
+
+def written_names(text: str) -> str:
+    """Return the words of a text's names, as they are written, in order."""
+    names = set(name_words(text))
+    words = [word for word in text.split() if names & set(name_words(f"so {word}"))]
     return " ".join(dict.fromkeys(_POSSESSIVE.sub("", word.strip('.,;:!?()"“”')) for word in words))
 
 

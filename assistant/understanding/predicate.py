@@ -21,13 +21,13 @@ _TAIL = re.compile(
     r"(?: (?:are|were|is) (?:they|those|that|these))?[\s?.!]*$",
     re.I,
 )
+_PAPERS = r"documents|papers|digests|sources|texts|files|materials?|pages|notes|library"
 _OF_DOCUMENTS = re.compile(
-    r"\b(?:do|does|did|can) (?:(?:your|the|our|these|those) (?:documents|papers|digests|sources"
-    r"|texts|files)|you|anybody|anyone|we) (?:name|tie|know(?: of)?|have|mention|describe|list"
-    r"|give|say|tell|find|cite|show)\b"
+    rf"\b(?:do|does|did|can) (?:(?:your|the|our|these|those) (?:{_PAPERS})|you|anybody|anyone|we)"
+    r" (?:name|tie|know(?: of)?|have|mention|describe|list|give|say|tell|find|cite|show"
+    r"|hear of|hear about|read of|read about|learn of)\b"
     r"|\b(?:anywhere|somewhere|at all|then or now|now or then|past or present)\b"
-    r"|\bin (?:here|(?:this|the|your|our) library"
-    r"|(?:these|the|your|our) (?:documents|papers|digests|sources|texts|files))\b"
+    rf"|\b(?:in|across|over|from) (?:here|(?:all )?(?:of )?(?:this|these|the|your|our) (?:{_PAPERS}))\b"
     r"|\b(?:come|turn)(?:s|ed)? up\b|\bby (?:name|number)\b",
     re.I,
 )
@@ -36,8 +36,27 @@ _LEADING = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w’'-]+ [A-Z]")  # "Oak Valley: which …" opens with a name
 # "… set themselves that same target": what target is said before.
-_POINTS_BACK = re.compile(r"\b(?:that|this|the) same\b", re.I)
+_POINTS_BACK = re.compile(
+    r"\b(?:that|this|the) same\b|\b(?:did|does|do|is|are|was|were|of|in|from|with|on|to|take|join)"
+    r" (?:that|this|those|these) (?!(?:have|has|had|is|are|was|were|did|do|does)\b)[a-z]+",
+    re.I,
+)
 _FEWEST = 2
+_LIGHT = frozenset(
+    word
+    for line in (
+        "get gets got getting go goes going gone went come comes came coming take takes took taken",
+        "taking make makes made making put puts give gives gave given giving let lets keep keeps",
+        "kept look looks looked see sees seen saw know knows known knew say says said tell tells",
+        "told hear heard find finds found try tries seem seems use used bring brought brings turn",
+        "turned happen happened back then now today here still already yet ever never always again",
+        "away around along actually really exactly just even also only mostly maybe perhaps quite",
+        "anything something everything anyone someone everyone anybody somebody everybody thing",
+        "things way ways lot lots bit kind kinds sort sorts stuff own us them sit sits run",
+        "runs ran set sets work works worked working held hold holds end ended",
+    )
+    for word in line.split()
+)
 
 
 def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False) -> str:
@@ -70,6 +89,15 @@ def _its_names(found: re.Match[str]) -> str:
     """Return the names in what is counted: "Porterville" of "which Porterville schools"."""
     kept = found.groupdict().get("kept") or ""
     return f" {' '.join(word for word in kept.split() if word[0].isupper())} "
+
+
+def telling(text: str) -> str:
+    """Return a text without the words that tell little of what is asked: "took", "back then".
+
+    They are rare in reports, not in talk, so their rarity in the library would mislead.
+    """
+    words = [word for word in text.split() if word.strip(".,;:?!()").casefold() not in _LIGHT]
+    return " ".join(words) if _told(" ".join(words)) else text
 
 
 def _told(text: str) -> list[str]:
