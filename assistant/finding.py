@@ -137,12 +137,20 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
             return None
     if counted.documents:
         return (own,)
+    if _HOW_MANY.search(part.asks) and _says_another(counted):
+        return (replace(own, counted=None),)
     stated = find_part(search, part, filters)
     number = _number_stated(part.asks, stated.evidence, counted.kind) if stated.answers else None
     if number is not None:
         agree = number == len(counted.said_of) or not _HOW_MANY.search(part.asks)
         return _address([stated, own] if counted.closed and agree else [stated])
     return _followed(own, stated) if counted.in_one else (own,)
+
+
+def _says_another(counted: Counted) -> bool:
+    """Say whether the one sentence that was counted gives another number of these itself."""
+    number = _so_many(counted.evidence[0].text, counted.kind) if counted.in_one else None
+    return number is not None and number != len(counted.said_of)
 
 
 def _followed(opening: Found, rest: Found) -> tuple[Found, ...]:
@@ -153,8 +161,13 @@ def _followed(opening: Found, rest: Found) -> tuple[Found, ...]:
 def _number_stated(question: str, evidence: Sequence[Evidence], kind: Kind) -> int | None:
     """Return how many of a kind the sentence that would open the answer says there are."""
     ranked = rank_quotable(question, evidence)
-    so_many = _SO_MANY.get(kind)
-    found = so_many.search(ranked[0][0].text) if so_many and ranked else None
+    return _so_many(ranked[0][0].text, kind) if ranked else None
+
+
+def _so_many(text: str, kind: Kind) -> int | None:
+    """Return how many of a kind a text says there are."""
+    pattern = _SO_MANY.get(kind)
+    found = pattern.search(text) if pattern else None
     if found is None:
         return None
     written = found.group().split()[0].casefold()

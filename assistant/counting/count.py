@@ -114,7 +114,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         return None
     task = Task(
         asked,
-        weigh_words(library, telling(asked.about)),
+        weigh_words(library, telling(asked.about) or asked.about),
         scope,
         everyone,
         known,

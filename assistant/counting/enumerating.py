@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.counting.everything import Row, as_evidence, read_everything
-from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words
+from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words, years_in
 from assistant.understanding.answer_type import same_kind
 from assistant.understanding.counted import without_asking
 from assistant.understanding.denial import denies
@@ -70,6 +70,10 @@ def find_enumeration(
             continue
         enumerates = _enumerates(row.text, noun, text)
         if weights.share(set(row.stems)) < _LEAST_OWN or not enumerates:
+            continue
+        if weights.years and not weights.years_held(
+            set(years_in(f"{row.text} {row.passage.section}"))
+        ):
             continue
         score = (similarity + weights.share({*row.stems, *row.around})) / 2
         if score < _LEAST:

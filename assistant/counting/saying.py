@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.counting.countable import documents_behind, named_in, spoken_of
 from assistant.counting.everything import Row, read_everything, shares_in
 from assistant.counting.titles import names_the_post
+from assistant.counting.wording import ALIKE
 from assistant.evidence import NOT_FOUND, Weights, stems, years_in
 from assistant.understanding.counted import Asked
 from assistant.understanding.denial import denies, without_denied
@@ -32,6 +33,7 @@ _LEAST, _NEAR_THE_BEST = 0.38, 0.7
 _LEAST_OWN, _OWN_WITH_A_BOUND, _LEAST_SIMILAR = 0.2, 0.1, 0.25
 _AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not deny
 _MENTIONED = 0.75  # of what documents are to speak of
+_ALIKE = 1.0  # of a word's weight, where another says the same
 _NAMES_IT = 0.9  # of what a sentence holds that only speaks of it
 _NEAR_A_LIST, _A_LIST, _LIST_BEFORE = 0.9, 3, 0.85
 _WITH_THE_RAREST = 0.35
@@ -52,7 +54,7 @@ _TRIED = re.compile(
 )
 _AIMED = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|goals?|targets?|plan(?:s|ned|ning)?|promise[ds]?|intend(?:s|ed)?"
-    r"|hope[ds]?|want(?:s|ed)?|set out to)\b",
+    r"|hope[ds]?|(?<!who )want(?:s|ed)?|set out to)\b",
     re.I,
 )
 _EITHER = re.compile(r"\b([\w-]{3,}) or (?:an? |the )?([\w-]{3,})\b", re.I)
@@ -95,7 +97,9 @@ class Task:
 
     def share(self, held: Set[str]) -> float:
         """Return the share of what is asked that these stems hold, 0 to 1."""
-        return self.weights.share(self.with_alternatives(held))
+        told = self.with_alternatives(held)
+        alike = {stem for group in ALIKE if group & told for stem in group} - told
+        return self.weights.share(told) + _ALIKE * self.weights.share(alike)
 
     def with_alternatives(self, held: Set[str]) -> set[str]:
         """Return stems with those that the question joins to one of them by "or"."""

@@ -47,6 +47,7 @@ _SAME = tuple(
         "sector industrie industry",
         "class classe cohort",
         "figure number amount",
+        "paper document form paperwork template",
     )
 )
 # These are told one by one rather than by a number.

@@ -52,7 +52,7 @@ _LIGHT = frozenset(
         "turned happen happened back then now today here still already yet ever never always again",
         "away around along actually really exactly just even also only mostly maybe perhaps quite",
         "anything something everything anyone someone everyone anybody somebody everybody thing",
-        "things way ways lot lots bit kind kinds sort sorts stuff own us them sit sits run",
+        "things way ways lot lots bit kind kinds sort sorts stuff own us them itself themselves one ones sit sits run",
         "runs ran set sets work works worked working held hold holds end ended",
     )
     for word in line.split()
@@ -70,7 +70,7 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
     if not colon or not things.search(rest):
         head, rest = "", said[asking]
     left = _without_asking(rest, things)
-    if (len(_told(left)) < _FEWEST and not named) or _POINTS_BACK.search(left):
+    if (len(_told(telling(left))) < _FEWEST and not named) or _POINTS_BACK.search(left):
         others = [text for n, text in enumerate(said) if n != asking]
         return " ".join([*others, head, left]).strip()
     opening = f"the {head}" if _NAME.match(head) else head
@@ -97,7 +97,7 @@ def telling(text: str) -> str:
     They are rare in reports, not in talk, so their rarity in the library would mislead.
     """
     words = [word for word in text.split() if word.strip(".,;:?!()").casefold() not in _LIGHT]
-    return " ".join(words) if _told(" ".join(words)) else text
+    return " ".join(words)
 
 
 def _told(text: str) -> list[str]:
