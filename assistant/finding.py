@@ -74,7 +74,8 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
         return (Found(whole, standing.evidence, answers=True, all_of_it=True, notices=notices),)
     if len(understood.parts) == 1 and (differing := _differ(search, whole, filters)):
         return differing
-    if len(understood.parts) == 1 and (counted := _count(search, whole, filters)):
+    one = len(understood.parts) == 1 or _asks_who_is_named(whole)
+    if one and (counted := _count(search, whole, filters)):
         return counted
     if listed := find_enumeration(search, whole.search_text, filters):
         opening = Found(whole, listed, answers=True, all_of_it=True)
@@ -85,6 +86,12 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
     if any(_claim(part) for part in understood.parts):
         found[0] = replace(found[0], notices=(NOT_COUNTED,))
     return _address(found)
+
+
+def _asks_who_is_named(part: Part) -> bool:
+    """Say whether nothing is asked but which are named: "every Assembly or Senate bill by name"."""
+    asked = read_count(part.search_text)
+    return asked is not None and asked.named and not asked.about
 
 
 def _find_parts(search: FusedSearch, understood: Understood, filters: Filters) -> list[Found]:

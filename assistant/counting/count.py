@@ -26,6 +26,7 @@ from assistant.counting.saying import (
     with_a_named,
 )
 from assistant.counting.tables import rows_of_a_table
+from assistant.counting.wording import weigh_alike, words_alike
 from assistant.counting.yearly import first_of_each, one_a_year, year_of_study
 from assistant.evidence import Evidence, stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
@@ -112,9 +113,10 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         everyone, names = _documents(library, replace(asked, by=""))
     if not everyone:
         return None
+    alike = words_alike(asked.about)
     task = Task(
         asked,
-        weigh_words(library, telling(asked.about) or asked.about),
+        weigh_alike(weigh_words(library, telling(asked.about) or asked.about), alike),
         scope,
         everyone,
         known,
@@ -122,6 +124,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         given,
         denies(asked.about),
         _similarities(search, asked.about, core_question(question)),
+        alike,
     )
     said = _find(task, search, question, filters)
     if len(said) == 1 and (asked.loose or asked.kind in _OPEN):

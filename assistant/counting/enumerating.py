@@ -17,10 +17,12 @@ from assistant.understanding.counted import without_asking
 from assistant.understanding.denial import denies
 from assistant.understanding.listing import asks_for_all, lists_plainly
 from assistant.understanding.naming import core_question
+from assistant.understanding.predicate import telling
 from assistant.weighing import quotable
 from core.schema import Filters
 from library.filters import build_scope
 from vectorstore.search import FusedSearch
+from vectorstore.words import content_words
 
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
 # "how many stages", "list all the regional hubs", "what kinds of schools are there"
@@ -61,7 +63,7 @@ def find_enumeration(
     noun, text = asked
     scope = build_scope(search.library, filters) if filters else None
     about = without_asking(_ASKING.sub(" ", text))
-    weights = weigh_words(search.library, about)
+    weights, years = weigh_words(search.library, about), years_in(question)
     rows, vectors = read_everything(search.library)
     similar = vectors @ search.build_query(about or text, Filters()).vector
     found: list[tuple[float, Row]] = []
@@ -71,9 +73,7 @@ def find_enumeration(
         enumerates = _enumerates(row.text, noun, text)
         if weights.share(set(row.stems)) < _LEAST_OWN or not enumerates:
             continue
-        if weights.years and not weights.years_held(
-            set(years_in(f"{row.text} {row.passage.section}"))
-        ):
+        if years and not years & years_in(f"{row.text} {row.passage.section}"):
             continue
         score = (similarity + weights.share({*row.stems, *row.around})) / 2
         if score < _LEAST:
@@ -91,9 +91,11 @@ def find_enumeration(
 
 def _asked(question: str) -> tuple[str, str] | None:
     """Return of what all are asked for, and the sentences that ask; None if one thing is."""
-    for text in dict.fromkeys((core_question(question), question)):
+    core = core_question(question)
+    for text in dict.fromkeys((core, question)):
         if noun := _noun_asked(text):
-            return noun, text
+            left = re.sub(rf"\b{re.escape(noun)}\b", " ", _ASKING.sub(" ", text))
+            return noun, text if content_words(telling(left)) else question
     return None
 
 

@@ -19,9 +19,11 @@ from assistant.understanding.listing import (
     lists_plainly,
     things_asked,
 )
+from assistant.understanding.naming import core_question
 from core.schema import Count, Statement
 from library.library import Library
 
+_OF_ANY_KIND = frozenset({"ones", "places", "people", "figures", "numbers", "amounts", "estimates"})
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
@@ -34,7 +36,8 @@ def count_listed(
     """
     if any(_counts_documents(question) for question in questions):
         return ()
-    asking = [question for question in dict.fromkeys(questions) if asks_for_several(question)]
+    every = [*map(core_question, questions), *questions]
+    asking = [question for question in dict.fromkeys(every) if asks_for_several(question)]
     for question in asking:
         before = list(takewhile(lambda s: not says_how_many(question, s.text), resolved.statements))
         plainly = [s for s in before if lists_plainly(s.text) and _names_them(question, s)]
@@ -56,7 +59,7 @@ def _counts_documents(question: str) -> bool:
 def _is_asked_for(question: str, statement: Statement) -> bool:
     """Say whether a sentence speaks of the things that are asked for."""
     noun = things_asked(question)
-    if not noun or noun.casefold() in {"ones", "places", "people"} or told_by_name(noun):
+    if not noun or noun.casefold() in _OF_ANY_KIND or told_by_name(noun):
         return True
     return _names_them(question, statement)
 

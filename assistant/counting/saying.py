@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 from assistant.counting.countable import documents_behind, named_in, spoken_of
 from assistant.counting.everything import Row, read_everything, shares_in
 from assistant.counting.titles import names_the_post
-from assistant.counting.wording import ALIKE
 from assistant.evidence import NOT_FOUND, Weights, stems, years_in
 from assistant.understanding.counted import Asked
 from assistant.understanding.denial import denies, without_denied
@@ -33,7 +31,6 @@ _LEAST, _NEAR_THE_BEST = 0.38, 0.7
 _LEAST_OWN, _OWN_WITH_A_BOUND, _LEAST_SIMILAR = 0.2, 0.1, 0.25
 _AFFIRMED = 0.8  # of what a sentence holds of the question, what it must not deny
 _MENTIONED = 0.75  # of what documents are to speak of
-_ALIKE = 1.0  # of a word's weight, where another says the same
 _NAMES_IT = 0.9  # of what a sentence holds that only speaks of it
 _NEAR_A_LIST, _A_LIST, _LIST_BEFORE = 0.9, 3, 0.85
 _WITH_THE_RAREST = 0.35
@@ -57,7 +54,6 @@ _AIMED = re.compile(
     r"|hope[ds]?|(?<!who )want(?:s|ed)?|set out to)\b",
     re.I,
 )
-_EITHER = re.compile(r"\b([\w-]{3,}) or (?:an? |the )?([\w-]{3,})\b", re.I)
 _WITHIN_A_YEAR = re.compile(
     r"\b(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august"
     r"|september|october|november|december)\b",
@@ -88,22 +84,15 @@ class Task:
     given: frozenset[str]
     denied: bool
     similar: NDArray[np.float32]
-
-    @cached_property
-    def either(self) -> tuple[frozenset[str], ...]:
-        """The stems of words between which the question leaves the choice: "health or medical"."""
-        found = _EITHER.findall(self.asked.about)
-        return tuple(frozenset(stems(" ".join(pair))) for pair in found)
+    alike: tuple[frozenset[str], ...] = ()
 
     def share(self, held: Set[str]) -> float:
         """Return the share of what is asked that these stems hold, 0 to 1."""
-        told = self.with_alternatives(held)
-        alike = {stem for group in ALIKE if group & told for stem in group} - told
-        return self.weights.share(told) + _ALIKE * self.weights.share(alike)
+        return self.weights.share(self.with_alike(held))
 
-    def with_alternatives(self, held: Set[str]) -> set[str]:
-        """Return stems with those that the question joins to one of them by "or"."""
-        return {*held, *(stem for either in self.either if either & held for stem in either)}
+    def with_alike(self, held: Set[str]) -> set[str]:
+        """Return stems with those that may stand for one of them in the question."""
+        return {*held, *(stem for group in self.alike if group & held for stem in group)}
 
     def schools(self, text: str) -> frozenset[str]:
         """Return the schools that a text names, unless the question speaks of them."""
@@ -246,9 +235,7 @@ def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
     elif task.asked.kind == "district":
         rarest = _rarest([s for s in found if s.score >= near * highest], task.weights)
         every = found
-        found = [
-            s for s in every if rarest is None or rarest in task.with_alternatives(s.row.stems)
-        ]
+        found = [s for s in every if rarest is None or rarest in task.with_alike(s.row.stems)]
         also = [says for says in every if says.score >= max(_LEAST_WITHOUT, _WITHOUT * highest)]
         found = sorted({*found, *also}, key=every.index)
         return _by_name([s for s in found if s in also or s.score >= _WITH_THE_RAREST])

@@ -1,15 +1,21 @@
-"""Wording: words that people and reports use for the same career sector.
+"""Wording: words of a question of which a sentence need hold but one.
 
-"Which districts have a school for medicine?" counts one with an academy of health. The groups are
-by stem. Only sectors: wider groups ("mentor" and "guide", "pilot" and "trial") counted more
-districts wrongly than they found (evaluation/LOG.md).
+In: what is asked of each. Out: groups of stems: words joined by "or", and those that people and
+reports use for the same career sector, "medicine" and "health". Only sectors: wider groups
+("mentor" and "guide", "pilot" and "trial") counted more wrongly than they found
+(evaluation/LOG.md).
 """
 
 from __future__ import annotations
 
-from assistant.evidence import stems
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-ALIKE: tuple[frozenset[str], ...] = tuple(
+from assistant.evidence import Weights, stems
+
+_EITHER = re.compile(r"\b([\w-]{3,}) or (?:an? |the )?([\w-]{3,})\b", re.I)
+_SECTORS = tuple(
     frozenset(stems(line))
     for line in (
         "health medical medicine nursing healthcare",
@@ -21,3 +27,18 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
         "environment environmental",
     )
 )
+
+
+def words_alike(about: str) -> tuple[frozenset[str], ...]:
+    """Return the groups of stems of which one stands for all."""
+    joined = (frozenset(stems(" ".join(pair))) for pair in _EITHER.findall(about))
+    return (*joined, *_SECTORS)
+
+
+def weigh_alike(weights: Weights, groups: Sequence[frozenset[str]]) -> Weights:
+    """Let words that may stand for one another weigh as the lightest of them."""
+    idf = dict(weights.idf)
+    for group in groups:
+        asked = group & idf.keys()
+        idf |= dict.fromkeys(asked, min((idf[stem] for stem in asked), default=0.0))
+    return replace(weights, idf=idf)

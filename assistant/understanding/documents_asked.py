@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.bounds import Bound
-from assistant.understanding.naming import names_told
+from assistant.understanding.naming import written_names
 
 DOCUMENTS = (
     r"(?:case )?studies|documents|sources|reports|papers|evaluations|briefs|articles"
@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _BY = re.compile(
     r"\b(?P<by>(?!Which|What|How|List|Name|Do|Does|In|Of)(?-i:[A-Z])[\w-]+"
-    r"(?: (?-i:[A-Z])[\w-]+)*)(?:['’]s?)? (?:[\w-]+ ){0,2}"
+    r"(?: (?-i:[A-Z])[\w-]+)*)(?:['’]s?)? (?:[\w-]+ ){0,3}"
     rf"(?:{DOCUMENTS})\b",
     re.I,
 )
@@ -61,7 +61,9 @@ NO_DIFFERENCE = re.compile(
 )
 # "SRI's yearly reports", "a report for every year": each year's is one, whatever was added to it.
 YEARS_OF_REPORTS = re.compile(
-    r"\breports?\b.*\b(?:which|what) years?\b[^.?!]*\bhave (?:one|it|them|a report|reports)\b", re.I
+    r"\breports?\b.*\b(?:which|what|how many)(?: of (?:those|these|the))? years?\b[^.?!]*"
+    r"\bhave (?:one|it|them|an?|any|reports)\b",
+    re.I,
 )
 YEARLY = re.compile(
     rf"\b(?:yearly|annual|year-by-year|numbered)(?: year)? (?:[\w-]+ ){{0,2}}(?:{DOCUMENTS})\b"
@@ -100,4 +102,4 @@ def published_by(core: str, question: str) -> str:
     """Return who published the documents; of yearly reports also one who is named beside them."""
     if found := _BY.search(core):
         return str(found["by"])
-    return names_told(question) if YEARLY.search(question) else ""
+    return written_names(question) if YEARLY.search(question) else ""

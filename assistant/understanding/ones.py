@@ -10,13 +10,15 @@ import re
 
 from assistant.understanding.naming import sentences, written_names
 
-_ONES = re.compile(r"\b(?P<asks>which|what|how many)(?: ones| of (?:them|those|these))\b", re.I)
+_ONES = re.compile(
+    r"\b(?P<asks>which|what|how many)(?: ones| of (?:them|(?:those|these)(?! [a-z]+s\b)))\b", re.I
+)
 _THEY = re.compile(
-    r"^(?:and |so |but )?(?:who|which|what|where)(?: ones)? (?:were|are|is|was)"
-    r" (?:they|those|these|that)\b(?:,? and how many\b.*)?\W*$",
+    r"^(?:and |so |but )?(?:(?:who|which|what|where)(?: ones)? (?:were|are|is|was)"
+    r" (?:they|those|these|that)|which ones)\b(?:,? and how many\b.*)?\W*$",
     re.I,
 )
-_CLAUSE = re.compile(r" (?:that|who|which) (?P<does>[^.?!]+)")
+_CLAUSE = re.compile(r" (?:(?:that|who|which) )?(?P<does>[^.?!]+)")
 
 
 def name_the_ones(question: str, nouns: re.Pattern[str]) -> str:
@@ -38,7 +40,9 @@ def name_the_ones(question: str, nouns: re.Pattern[str]) -> str:
                 return f"Which {plural} {clause['does']} {names}".strip() + "?"
         elif ones := _ONES.search(sentence):
             whole = _whole_name(before[: noun.start()]) + plural
-            return f"{sentence[: ones.start()]}{ones['asks']} {whole}{sentence[ones.end() :]}"
+            asked = f"{sentence[: ones.start()]}{ones['asks']} {whole}{sentence[ones.end() :]}"
+            names = [n for n in written_names(before).split() if n not in asked]
+            return " ".join([asked.rstrip(" ?."), *names]) + "?"
     return question
 
 
