@@ -8,43 +8,25 @@ the other's best too; a side of a comparison takes evidence on that side only.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
 from assistant.counting.count import Counted, count
 from assistant.counting.enumerating import find_enumeration
+from assistant.counting.stated import number_stated, says_another
 from assistant.differences import find_differences
 from assistant.evidence import Evidence, gather
 from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.seeking import is_on, seek
 from assistant.together import find_together
-from assistant.understanding.bounds import NUMBER_WORDS
 from assistant.understanding.clauses import without_what_is_said
-from assistant.understanding.counted import Kind, read_count
+from assistant.understanding.counted import read_count
 from assistant.understanding.parts import Part
-from assistant.weighing import rank_quotable
 from core.schema import Filters
 from vectorstore.search import FusedSearch
 
-# "six Central Valley districts"; who are counted of all are districts: "5 of the nine".
-_PLURALS: Mapping[Kind, str] = {
-    "district": "districts",
-    "school": "schools",
-    "state": "states",
-    "county": "counties",
-    "college": "colleges",
-}
-_SO_MANY = {
-    kind: re.compile(
-        r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
-        + plural
-        + r"\b|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight) of (?:the )?(?:nine|\d{1,3})\b",
-        re.I,
-    )
-    for kind, plural in _PLURALS.items()
-}
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 NOT_COUNTED = "Nothing was counted: it is not plain which documents say just this."
@@ -138,47 +120,35 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     if counted is None:
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)
-    if (counted.in_one or counted.loose) and not counted.documents:
-        listed = find_enumeration(search, part.search_text, filters)
-        if listed and (counted.loose or listed[0].text != counted.evidence[0].text):
-            return None
     if counted.documents:
         return (own,)
-    if _HOW_MANY.search(part.asks) and _says_another(counted):
+    if _is_listed_elsewhere(search, part, filters, counted):
+        return None
+    if _HOW_MANY.search(part.asks) and says_another(counted):
         return (replace(own, counted=None),)
     stated = find_part(search, part, filters)
-    number = _number_stated(part.asks, stated.evidence, counted.kind) if stated.answers else None
+    number = number_stated(part.asks, stated.evidence, counted.kind) if stated.answers else None
     if number is not None:
         agree = number == len(counted.said_of) or not _HOW_MANY.search(part.asks)
         return _address([stated, own] if counted.closed and agree else [stated])
     return _followed(own, stated) if counted.in_one else (own,)
 
 
-def _says_another(counted: Counted) -> bool:
-    """Say whether the one sentence that was counted gives another number of these itself."""
-    number = _so_many(counted.evidence[0].text, counted.kind) if counted.in_one else None
-    return number is not None and number != len(counted.said_of)
+def _is_listed_elsewhere(
+    search: FusedSearch, part: Part, filters: Filters, counted: Counted
+) -> bool:
+    """Say whether another sentence than the one that was counted lists what is asked for."""
+    if not (counted.in_one or counted.loose):
+        return False
+    listed = find_enumeration(search, part.search_text, filters)
+    if not listed:
+        return False
+    return counted.loose or listed[0].text != counted.evidence[0].text
 
 
 def _followed(opening: Found, rest: Found) -> tuple[Found, ...]:
     """Let what else was found on a part follow the list that opens the answer."""
     return _address([opening, rest] if rest.answers else [opening])
-
-
-def _number_stated(question: str, evidence: Sequence[Evidence], kind: Kind) -> int | None:
-    """Return how many of a kind the sentence that would open the answer says there are."""
-    ranked = rank_quotable(question, evidence)
-    return _so_many(ranked[0][0].text, kind) if ranked else None
-
-
-def _so_many(text: str, kind: Kind) -> int | None:
-    """Return how many of a kind a text says there are."""
-    pattern = _SO_MANY.get(kind)
-    found = pattern.search(text) if pattern else None
-    if found is None:
-        return None
-    written = found.group().split()[0].casefold()
-    return NUMBER_WORDS.get(written) or int(written)
 
 
 def find_part(search: FusedSearch, part: Part, filters: Filters) -> Found:

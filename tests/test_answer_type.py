@@ -213,7 +213,8 @@ def test_a_word_for_money_or_shares_alone_does_not_ask_for_any(question, kind):
         ("What number of kids joined?", "Some 60 students joined.", True),
         ("How many reasons are there?", "The reasons are rain, wind, and snow.", False),
         ("How many had signed up?", "By then there were 40.", False),  # of what is not said
-        ("Which stages are there?", "It has four steps.", False),
+        ("Which stages are there?", "It has four steps.", True),
+        ("Which high schools began it?", "It began in 2011 at Oak and Elm high schools.", False),
         ("", "It has four steps.", False),
     ],
 )

@@ -16,7 +16,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.counting.countable import documents_behind, given_in, named_in
+from assistant.counting.countable import given_in, named_in
+from assistant.counting.documents import documents_asked_for, few_sentences
 from assistant.counting.everything import Row, as_evidence, read_everything, titles_read
 from assistant.counting.plainly import say_plainly
 from assistant.counting.saying import (
@@ -27,14 +28,14 @@ from assistant.counting.saying import (
 )
 from assistant.counting.tables import rows_of_a_table
 from assistant.counting.wording import weigh_alike, words_alike
-from assistant.counting.yearly import first_of_each, one_a_year, year_of_study
+from assistant.counting.yearly import first_of_each, one_a_year
 from assistant.evidence import Evidence, stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
 from assistant.understanding.names import Gazetteer, gazetteer, written_name
 from assistant.understanding.naming import core_question
 from assistant.understanding.predicate import telling
-from core.schema import Filters, KnownName, Origin, Source
+from core.schema import Filters, KnownName
 from library.filters import build_scope
 from library.library import Library
 from vectorstore.search import FusedSearch
@@ -43,10 +44,6 @@ _SAYS_LITTLE = 1.5  # words of less rarity than this do not tell what a figure i
 _OPEN = frozenset(
     {"school", "state", "county", "college", "bill", "person"}
 )  # one alone answers nothing
-_STUDIES = frozenset({"case-study", "cross-case", "evaluation", "brief"})
-_OF_A_STUDY = re.compile(
-    r"\b(?:stud(?:y|ies)|evaluat\w+|findings|research|reports?|year-\w+|impacts?|outcomes)\b", re.I
-)
 _SCHOOL = re.compile(r"\b(?:schools?|campus(?:es)?)\b", re.I)
 _POST = re.compile(r"\b(?:superintendent|principal|director|coordinator)\b", re.I)
 # A figure of each is what tables tell.
@@ -110,13 +107,13 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
     given = _given(asked, question, known)
     everyone, names = _everyone(library, asked, known, given)
     if asked.kind == "document" and not everyone:
-        everyone, names = _documents(library, replace(asked, by=""))
+        everyone, names = documents_asked_for(library, replace(asked, by=""))
     if not everyone:
         return None
     alike = words_alike(asked.about)
     task = Task(
         asked,
-        weigh_alike(weigh_words(library, telling(asked.about) or asked.about), alike),
+        weigh_alike(weigh_words(library, _weighed(asked)), alike),
         scope,
         everyone,
         known,
@@ -137,7 +134,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
     all_of_them = asked.kind == "district" and not asked.number and len(said) == len(everyone)
     if not said or all_of_them:
         return None
-    chosen = _few_sentences(said) if asked.kind == "document" else said
+    chosen = few_sentences(said) if asked.kind == "document" else said
     in_one = len({row.place for row in chosen.values()}) == 1
     return Counted(
         asked.about,
@@ -190,6 +187,11 @@ def _find(task: Task, search: FusedSearch, question: str, filters: Filters) -> M
     return say_plainly(found, task) if task.asked.claim else nearest_to_the_best(found, task)
 
 
+def _weighed(asked: Asked) -> str:
+    """Return the words that a sentence is to hold; of documents all that is asked counts."""
+    return asked.about if asked.kind == "document" else telling(asked.about) or asked.about
+
+
 def _named_of_each(asked: Asked) -> Callable[[KnownName], bool] | None:
     """Return what is to be named of each district: a school, or who holds a post."""
     if _SCHOOL.search(asked.about):
@@ -212,7 +214,7 @@ def _everyone(
 ) -> tuple[frozenset[str], Mapping[str, str]]:
     """Return those to count over, without those left out, and what they are called."""
     if asked.kind == "document":
-        return _documents(library, asked)
+        return documents_asked_for(library, asked)
     rows, _ = read_everything(library)
     read = named_in(asked.kind, known)
     named = _named(library, library.index_id(), asked.kind)
@@ -256,41 +258,3 @@ def _schools_of(
         )
     )
     return frozenset(name for name in told if homes.get(name) in {None, *given})
-
-
-def _is_study(document: Origin | Source) -> bool:
-    """Say whether a document is a study, or a page that tells of one by its title."""
-    return document.kind in _STUDIES or bool(_OF_A_STUDY.search(document.title))
-
-
-def _documents(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[str, str]]:
-    rows, _ = read_everything(library)
-    titles = {
-        document.id: document.title
-        for row in rows
-        for document in documents_behind(row, library.source(row.passage.source_id))
-        if not asked.kinds or document.kind in asked.kinds
-        if not asked.studies or _is_study(document)
-        if not asked.yearly or year_of_study(document.title)
-        if not asked.by or stems(asked.by) <= stems(f"{document.title} {document.publisher}")
-        if asked.bound is None
-        or asked.bound.unit != "year"
-        or (document.year is not None and asked.bound.meets(document.year, asked.bound.value))
-    }
-    return frozenset(titles), titles
-
-
-def _few_sentences(said: Mapping[str, Row]) -> Mapping[str, Row]:
-    """Cite as few sentences as hold all the documents: one on which three of them rest."""
-    rows = {row.place: row for row in said.values()}
-    behind: dict[tuple[str, int], set[str]] = {}
-    for place, row in rows.items():
-        origins = {origin.id for origin in row.sentence.origins}
-        behind[place] = {name for name in said if name in origins} or {
-            name for name, own in said.items() if own.place == place
-        }
-    chosen: dict[str, Row] = {}
-    for place in sorted(behind, key=lambda place: (-len(behind[place]), place)):
-        for name in sorted(behind[place]):
-            chosen.setdefault(name, rows[place])
-    return dict(sorted(chosen.items()))

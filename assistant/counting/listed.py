@@ -23,7 +23,7 @@ from assistant.understanding.naming import core_question
 from core.schema import Count, Statement
 from library.library import Library
 
-_OF_ANY_KIND = frozenset({"ones", "places", "people", "figures", "numbers", "amounts", "estimates"})
+_OF_ANY_KIND = frozenset({"places", "people", "figures", "numbers", "amounts", "estimates"})
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
@@ -32,14 +32,15 @@ def count_listed(
 ) -> tuple[Count, ...]:
     """Count what the first sentence lists that lists what is asked for; nothing if none does.
 
-    A sentence that is there to list, and names these things, comes before one that lists by the way.
+    A sentence that is there to list, and names these things, comes before one that does not.
     """
     if any(_counts_documents(question) for question in questions):
         return ()
     every = [*map(core_question, questions), *questions]
     asking = [question for question in dict.fromkeys(every) if asks_for_several(question)]
+    asking = [question for question in asking if things_asked(question) != "ones"]
     for question in asking:
-        before = list(takewhile(lambda s: not says_how_many(question, s.text), resolved.statements))
+        before = _before_the_number(question, resolved.statements)
         plainly = [s for s in before if lists_plainly(s.text) and _names_them(question, s)]
         for statement in plainly + [s for s in before if _is_asked_for(question, s)]:
             items = listed_items(statement.text)
@@ -48,6 +49,11 @@ def count_listed(
         if len(before) < len(resolved.statements):
             return ()
     return ()
+
+
+def _before_the_number(question: str, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the sentences before the first that says how many they are."""
+    return list(takewhile(lambda s: not says_how_many(question, s.text), statements))
 
 
 def _counts_documents(question: str) -> bool:

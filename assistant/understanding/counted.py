@@ -197,10 +197,8 @@ def _kind_asked(question: str) -> Kind | None:
 
 
 # "laws or programs", "schools, pathways or projects": not of one kind.
-_OR_OTHERS = re.compile(
-    rf"(?:,? (?!{'|'.join(_NOUNS.values())})[a-z-]+s)*,? or (?!{'|'.join(_NOUNS.values())})[a-z-]+s\b",
-    re.I,
-)
+_OTHERS = rf"(?!{'|'.join(_NOUNS.values())})[a-z-]+s"
+_OR_OTHERS = re.compile(rf"(?:,? {_OTHERS})*,? or {_OTHERS}\b", re.I)
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     kind: re.compile(_ASKED.format(noun=noun, one=_SINGULAR[kind]), re.I)
     for kind, noun in _NOUNS.items()

@@ -22,9 +22,10 @@ _ABBREVIATED = re.compile(
 )
 # "… how many classes there are. Do we know?", "Which ones?": what is asked stands before it.
 _ASKS_NOTHING = re.compile(
-    r"^[\W]*(?:and |so |but |or )*(?:(?:do|does|did|can|could|would|is|are|was|were|any|some|which|what|who"
-    r"|where|when|how|why|we|you|anybody|anyone|somebody|i|it|they|them|that|those|there|this|these|one|ones"
-    r"|know|idea|ideas|help|thoughts?|tell|please|right|me|us|exactly|all|the|of|be|have|say|if|to)\b\W*)+$",
+    r"^\W*(?:and |so |but |or )*(?:(?:do|does|did|can|could|would|is|are|was|were|be|have|any|some"
+    r"|which|what|who|where|when|how|why|we|you|anybody|anyone|somebody|i|it|they|them|that|those"
+    r"|there|this|these|one|ones|know|idea|ideas|help|thoughts?|tell|please|right|me|us|exactly|all"
+    r"|the|of|say|if|to)\b\W*)+$",
     re.I,
 )
 _POSSESSIVE = re.compile(r"[’']s$")

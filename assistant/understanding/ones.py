@@ -36,12 +36,12 @@ def name_the_ones(question: str, nouns: re.Pattern[str]) -> str:
         plural = noun["plural"] or re.sub(r"ys$", "ies", f"{noun['singular']}s")
         if _THEY.match(sentence):
             if clause := _CLAUSE.match(before[noun.end() :]):
-                names = written_names(before[: noun.start()])
-                return f"Which {plural} {clause['does']} {names}".strip() + "?"
+                told = written_names(before[: noun.start()])
+                return f"Which {plural} {clause['does']} {told}".strip() + "?"
         elif ones := _ONES.search(sentence):
             whole = _whole_name(before[: noun.start()]) + plural
             asked = f"{sentence[: ones.start()]}{ones['asks']} {whole}{sentence[ones.end() :]}"
-            names = [n for n in written_names(before).split() if n not in asked]
+            names = (name for name in written_names(before).split() if name not in asked)
             return " ".join([asked.rstrip(" ?."), *names]) + "?"
     return question
 

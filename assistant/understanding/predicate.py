@@ -27,7 +27,8 @@ _OF_DOCUMENTS = re.compile(
     r" (?:name|tie|know(?: of)?|have|mention|describe|list|give|say|tell|find|cite|show"
     r"|hear of|hear about|read of|read about|learn of)\b"
     r"|\b(?:anywhere|somewhere|at all|then or now|now or then|past or present)\b"
-    rf"|\b(?:in|across|over|from) (?:here|(?:all )?(?:of )?(?:this|these|the|your|our) (?:{_PAPERS}))\b"
+    r"|\b(?:in|across|over|from) (?:here"
+    rf"|(?:all )?(?:of )?(?:this|these|the|your|our) (?:{_PAPERS}))\b"
     r"|\b(?:come|turn)(?:s|ed)? up\b|\bby (?:name|number)\b",
     re.I,
 )
@@ -52,7 +53,8 @@ _LIGHT = frozenset(
         "turned happen happened back then now today here still already yet ever never always again",
         "away around along actually really exactly just even also only mostly maybe perhaps quite",
         "anything something everything anyone someone everyone anybody somebody everybody thing",
-        "things way ways lot lots bit kind kinds sort sorts stuff own us them itself themselves one ones sit sits run",
+        "things way ways lot lots bit kind kinds sort sorts stuff own us them sit sits run",
+        "itself themselves one ones",
         "runs ran set sets work works worked working held hold holds end ended",
     )
     for word in line.split()
