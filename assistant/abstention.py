@@ -64,7 +64,7 @@ _NOT_FOR_A_LIBRARY = re.compile(
 
 def refuse_by_rule(question: str, library: Library) -> Reason | None:
     """Return why no library, or not this one, answers a question; None if no rule says so."""
-    if _NOT_FOR_A_LIBRARY.search(question):
+    if _NOT_FOR_A_LIBRARY.search(core_question(question)):
         return "not_a_library_question"
     if absent_names(question, library):
         return "not_in_library"

@@ -256,7 +256,8 @@ def test_a_sentence_is_there_to_list_behind_a_colon_or_a_verb_that_lists(sentenc
         ("Who else joined?", ""),
         ("Who sits on the board?", ""),
         ("What can a student do there?", ""),
-        ("List all hubs.", ""),
+        ("List all hubs.", "hubs"),
+        ("Can you list the phases they go through?", "phases"),
     ],
 )
 def test_several_are_asked_for_and_of_what(question, things):

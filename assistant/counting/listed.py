@@ -24,6 +24,14 @@ from core.schema import Count, Statement
 from library.library import Library
 
 _OF_ANY_KIND = frozenset({"places", "people", "figures", "numbers", "amounts", "estimates"})
+_NAMED = frozenset(
+    word
+    for line in (
+        "districts cities towns counties states companies employers organizations agencies",
+        "foundations universities colleges newspapers outlets authors researchers hospitals unions",
+    )
+    for word in line.split()
+)
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
@@ -41,10 +49,12 @@ def count_listed(
     asking = [question for question in asking if things_asked(question) != "ones"]
     for question in asking:
         before = _before_the_number(question, resolved.statements)
-        plainly = [s for s in before if lists_plainly(s.text) and _names_them(question, s)]
-        for statement in plainly + [s for s in before if _is_asked_for(question, s)]:
+        noun = things_asked(question).casefold()
+        plainly = [s for s in before if lists_plainly(s.text) and _names_them(noun, s)]
+        fitting = [s for n, s in enumerate(before) if _may_list(noun, s, opens=n == 0)]
+        for statement in plainly + fitting:
             items = listed_items(statement.text)
-            if items and _are_of_the_kind(items, question):
+            if items and (not _have_names(question, noun) or all(map(_CAPITAL.search, items))):
                 return (_count(items, statement, resolved, library),)
         if len(before) < len(resolved.statements):
             return ()
@@ -62,25 +72,25 @@ def _counts_documents(question: str) -> bool:
     return asked is not None and asked.kind == "document"
 
 
-def _is_asked_for(question: str, statement: Statement) -> bool:
-    """Say whether a sentence speaks of the things that are asked for."""
-    noun = things_asked(question)
-    if not noun or noun.casefold() in _OF_ANY_KIND or told_by_name(noun):
+def _may_list(noun: str, statement: Statement, *, opens: bool) -> bool:
+    """Say whether a sentence speaks of the things that are asked for.
+
+    The one that opens the answer may name cities or companies without calling them so.
+    """
+    if not noun or noun in _OF_ANY_KIND or told_by_name(noun):
         return True
-    return _names_them(question, statement)
+    return _names_them(noun, statement) or (opens and noun in _NAMED)
 
 
-def _names_them(question: str, statement: Statement) -> bool:
-    """Say whether a sentence holds the noun of what is asked for, or one that may stand for it."""
-    noun = things_asked(question)
+def _names_them(noun: str, statement: Statement) -> bool:
+    """Say whether a sentence holds a noun, or one that may stand for it."""
     words = re.findall(r"[\w-]+", statement.text)
-    return any(same_kind(noun, word) for word in words)
+    return bool(noun) and any(same_kind(noun, word) for word in words)
 
 
-def _are_of_the_kind(items: Sequence[str], question: str) -> bool:
-    """Say whether names are listed where districts or schools are asked for."""
-    asked = read_count(question)
-    return asked is None or all(map(_CAPITAL.search, items))
+def _have_names(question: str, noun: str) -> bool:
+    """Say whether what is asked for has names: districts, schools, companies."""
+    return noun in _NAMED or read_count(question) is not None
 
 
 def _count(

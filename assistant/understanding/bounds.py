@@ -37,7 +37,8 @@ _BOUND = re.compile(
 )
 _YEARS = re.compile(
     r"\b(?P<how>before|prior to|earlier than|after|later than|since|until|by)"
-    r" (?:the (?:end|start|beginning) of )?(?P<year>(?:19|20)\d\d)\b(?! (?:to|until|through))"
+    r" (?:the (?:end|start|beginning) of |(?:(?-i:[A-Z])[\w’']+ ){1,3})?"
+    r"(?P<year>(?:19|20)\d\d)\b(?! (?:to|until|through))"
     r"(?P<over> (?:was|is|had been) (?:out|over|up|done)| (?:ended|came to an end))?"
     r"|\b(?:in )?(?P<year2>(?:19|20)\d\d) or (?P<how2>earlier|before|later|after)\b",
     re.I,

@@ -101,7 +101,8 @@ _NAMED = re.compile(
     re.I,
 )
 _BY_NUMBER = re.compile(
-    r"\b(?:AB|SB)(?: (?:or|and) (?:AB|SB))?\b(?! \d)|\bwith (?:a |their )?numbers?\b"
+    r"(?:\b(?:are|is) )?(?:\b(?:cited|listed|given|mentioned) )?(?:\b(?:with|by) )?(?:an? |their )?"
+    r"\b(?:(?:AB|SB)(?: (?:or|and) (?:AB|SB))?\b(?! \d)|numbers?\b)(?: numbers?\b)?"
 )
 _LOOSE = re.compile(r"\b(?:what|which|all(?: the)?|how many) (?:places|communities)\b", re.I)
 
@@ -161,7 +162,7 @@ def read_count(question: str) -> Asked | None:
         bool(MENTIONS.search(core)),
         kinds_of(core) if kind == "document" else frozenset(),
         published_by(core, question) if kind == "document" else "",
-        bool(re.search(r"\bcommunity colleges\b", question, re.I)),
+        bool(re.search(r"\b(?:community|two-year|junior) colleges?\b", question, re.I)),
         kind == "district" and bool(_LOOSE.search(question)),
         bool(NO_DIFFERENCE.search(core)),
         kind == "document" and bool(re.search(r"\b(?<!case )studies\b", core, re.I)),

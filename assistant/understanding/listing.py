@@ -14,11 +14,12 @@ _ASKS_FOR_ALL = re.compile(
     r"|\b(?:what|which) (?:are|were) (?:all|the)\b|\ball (?:of )?the\b|\blist(?:ing)? every\b"
     r"|\bhow many\b.*\b(?:which ones?|what are they|where|who are they|called|by name)\b"
     r"|\bwhich ones\b|\blist (?:it all|everything|all)\b|\bplease (?:list|name)\b"
-    r"|(?:^|[.?!] )all of (?:them|it)\b",
+    r"|(?:^|[.?!] )all of (?:them|it)\b|\bthe (?:full|whole|complete) list\b"
+    r"|\bhow many\b[^.?!]* is (?:that|it|this)\b|(?:^|[.?!] )(?:just|only) the [\w-]+s\b",
     re.I,
 )
 _LISTED = re.compile(
-    r"\b(?:list|name|give me|tell me)(?: all| every| each| the| of| me| us)+"
+    r"\b(?:list|name|give me|tell me|just|only)(?: all| every| each| the| of| me| us)+"
     r" (?:[\w’'-]+ ){0,2}?(?P<noun>[\w’'-]+[^\Ws]s)\b",
     re.I,
 )
@@ -33,7 +34,10 @@ _ASKS_FOR_SEVERAL = re.compile(
     r"|\bwhat (?:can|could|may|must|should)\b",
     re.I,
 )
-_NOUN_NEXT = re.compile(r" (?:(?!(?:of|in|at|for|on)\b)[\w’'-]+ ){0,3}?(?P<noun>[\w’'-]+s)\b")
+_NOUN_NEXT = re.compile(
+    r" (?:(?!(?:of|in|at|for|on)\b)[\w’'-]+ ){0,3}?"
+    r"(?!(?:is|was|does|has|its|this|as)\b)(?P<noun>[\w’'-]+s)\b"
+)
 _SAYS = (
     r"(?:says?|said|reports?|reported|writes|wrote|notes?|noted|finds?|found|puts|shows?|argues?"
     r"|argued|warns?|warned|announced|holds|adds|explains|estimates|estimated|recalled|quoted)"
@@ -123,6 +127,8 @@ def things_asked(question: str) -> str:
 def listed_items(sentence: str) -> tuple[str, ...]:
     """Return the items that a sentence lists; none if it lists none, or says how many they are."""
     lead, items = _find_list(sentence)
+    if _EXAMPLES.search(lead):
+        return ()  # some of them, not all
     stated = {number.casefold() for number in _STATED.findall(lead)}
     return () if stated & {str(len(items)), _WORDS.get(len(items), "")} else items
 

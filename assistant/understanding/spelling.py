@@ -16,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.understanding.abbreviations import abbreviate
 from assistant.understanding.jargon import write_in_full
 from assistant.understanding.name_slips import mend_names
 from assistant.understanding.names import gazetteer, spell_out, written_name
@@ -43,7 +44,7 @@ def write_out(question: str, search: FusedSearch) -> str:
     count = search.embeddings.count_tokens
     question = mend_names(question, gazetteer(library), lambda word: max(count([word])) == 1)
     question = write_in_full(question, library)
-    question = spell_out(question, library)
+    question = abbreviate(spell_out(question, library), library)
     return mend_spelling(question, library, count)
 
 
