@@ -73,7 +73,7 @@ def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple
 def _asks_who_is_named(part: Part) -> bool:
     """Say whether nothing is asked but which are named: "every Assembly or Senate bill by name"."""
     asked = read_count(part.search_text)
-    return asked is not None and asked.named and not asked.about
+    return asked is not None and asked.named and (not asked.about or asked.kind == "bill")
 
 
 def _find_parts(search: FusedSearch, understood: Understood, filters: Filters) -> list[Found]:

@@ -47,7 +47,7 @@ _OPEN = frozenset(
 _SCHOOL = re.compile(r"\b(?:schools?|campus(?:es)?)\b", re.I)
 _POST = re.compile(r"\b(?:superintendent|principal|director|coordinator)\b", re.I)
 # A figure of each is what tables tell.
-_FIGURE = re.compile(r"\b(?:head-?counts?|numbers?|figures?|counts?|totals?|rates?)\b", re.I)
+_FIGURE = re.compile(r"\b(?:head[- ]?counts?|numbers?|figures?|counts?|totals?|rates?)\b", re.I)
 _MANY = 30  # more names than these are not told one by one
 
 
@@ -178,7 +178,7 @@ def _find(task: Task, search: FusedSearch, question: str, filters: Filters) -> M
         return {}
     figures = task.asked.kind == "district" and _FIGURE.search(task.asked.about)
     if figures and not task.asked.bound:
-        query = search.build_query(question, filters)
+        query = search.build_query(core_question(question), filters)
         if rows := rows_of_a_table(search, query, task):
             return rows
     if task.asked.yearly and not task.asked.claim:

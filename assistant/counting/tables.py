@@ -12,7 +12,7 @@ from assistant.counting.saying import Task
 from assistant.retrieval import retrieve
 from vectorstore.search import FusedSearch, Query
 
-_NEAREST = 2
+_NEAREST = 4
 _LEAST = 3
 
 

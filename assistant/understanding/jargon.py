@@ -34,6 +34,10 @@ _MEANS = {
     "voc ed": "vocational education",
     "voc-ed": "vocational education",
     "gen ed": "general education",
+    "headcount": "number of students",
+    "headcounts": "numbers of students",
+    "head count": "number of students",
+    "head counts": "numbers of students",
 }
 _SAID = re.compile(rf"(?<![\w’'-])(?:{'|'.join(_MEANS)})(?![\w’'-]| up\b)", re.IGNORECASE)
 

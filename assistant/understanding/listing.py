@@ -28,7 +28,8 @@ _ASKS_FOR_SEVERAL = re.compile(
     r"\bhow many\b"
     r"|\b(?:which|what|whose) (?:[\w’'-]+ ){0,3}?(?!(?:is|was|does|has|its|this|as|us|goes|makes"
     r"|happens|comes|gets|takes|works|counts|means)\b)"
-    r"(?P<noun>[\w’'-]+[^\Ws]s)\b(?! (?:a|an|the|it|them|us|you|this|that)\b)"
+    r"(?P<noun>[\w’'-]+[^\Ws]s)\b"
+    r"(?! (?:a|an|the|it|them|us|you|this|that|between|behind|out|up|down|against)\b)"
     r"|\bwho (?:all )?(?:are\b|is (?:in|on|part of)\b|should be (?:in|on)\b|sits? on|belongs? to"
     r"|takes? part|else)"
     r"|\bwhat (?:can|could|may|must|should)\b",

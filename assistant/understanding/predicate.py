@@ -42,6 +42,7 @@ _POINTS_BACK = re.compile(
     r" (?:that|this|those|these) (?!(?:have|has|had|is|are|was|were|did|do|does)\b)[a-z]+",
     re.I,
 )
+_PRONOUN = re.compile(r"\b(?:it|they|them|its|their)\b", re.I)
 _FEWEST = 2
 _LIGHT = frozenset(
     word
@@ -76,8 +77,10 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
         others = [text for n, text in enumerate(said) if n != asking]
         return " ".join([*others, head, left]).strip()
     opening = f"the {head}" if _NAME.match(head) else head
-    missing = [word for word in name_words(opening) if word not in left.casefold()]
-    return " ".join([left, *missing])
+    names = name_words(opening)
+    if _PRONOUN.search(left):  # "I saw LaunchPath. Which districts tried it?"
+        names += [n for k, text in enumerate(said) if k < asking for n in name_words(text)]
+    return " ".join([left, *dict.fromkeys(n for n in names if n not in left.casefold())])
 
 
 def _without_asking(text: str, things: re.Pattern[str]) -> str:
