@@ -15,7 +15,8 @@ _ONES = re.compile(
 )
 _THEY = re.compile(
     r"^(?:and |so |but )?(?:(?:who|which|what|where)(?: ones)? (?:were|are|is|was)"
-    r" (?:they|those|these|that)|which ones|how many (?:are|were) (?:there|they|those))\b(?:,? and how many\b.*)?\W*$",
+    r" (?:they|those|these|that)|which ones|how many (?:are|were) (?:there|they|those))\b"
+    r"(?:,? and how many\b.*)?\W*$",
     re.I,
 )
 _CLAUSE = re.compile(r" (?:(?:that|who|which) )?(?P<does>[^.?!]+)")
