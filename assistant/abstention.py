@@ -18,6 +18,8 @@ from typing import Any
 
 from assistant.evidence import Evidence
 from assistant.signals import Signals, read_signals
+from assistant.understanding.answer_type import wanted
+from assistant.understanding.listing import lists_plainly
 from assistant.understanding.names import gazetteer
 from assistant.understanding.naming import core_question, name_words
 from assistant.understanding.parts import Part
@@ -37,6 +39,8 @@ _PRESUPPOSES = re.compile(
     re.IGNORECASE,
 )
 _PRESUPPOSING_MARGIN = 1.8
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_LISTED_MARGIN = -0.8
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _OF_A_DISTRICT = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}"
@@ -108,9 +112,13 @@ def answers(part: Part, evidence: Sequence[Evidence], search: FusedSearch) -> bo
 
 
 def margin(question: str, opening: Evidence) -> float:
-    """Return how much more than others a question needs that takes something for granted."""
+    """Return how much more than others a question needs that takes something for granted.
+
+    "How many stages?" needs less where a sentence is there to list them, in whatever words.
+    """
     if not _PRESUPPOSES.search(question):
-        return 0.0
+        counted = _HOW_MANY.search(question) and wanted(question).holds(opening.text)
+        return _LISTED_MARGIN if counted and lists_plainly(opening.text) else 0.0
     figures = set(_FIGURE.findall(question))
     told = figures and figures <= set(_FIGURE.findall(opening.text))
     return 0.0 if told else _PRESUPPOSING_MARGIN

@@ -48,6 +48,7 @@ _SAME = tuple(
         "class classe cohort",
         "figure number amount",
         "paper document form paperwork template",
+        "part section",
     )
 )
 # These are told one by one rather than by a number.
@@ -60,6 +61,7 @@ _TOLD_BY_NAME = frozenset(
     )
     for word in line.split()
 )
+_HAVE_NAMES = frozenset({"school", "college", "partner"})
 _AFTER_A_NUMBER = 4  # words after a number among which the counted thing stands
 
 
@@ -201,9 +203,15 @@ def _counts(things: str) -> Callable[[str], bool]:
     def holds(text: str) -> bool:
         if numbered(text):
             return True
-        return bool(named & _TOLD_BY_NAME) and not _NO_COUNT.match(text) and lists(text)
+        if _NO_COUNT.match(text) or not lists(text):
+            return False
+        return bool(named & _TOLD_BY_NAME or named & _HAVE_NAMES & set(_singulars(text)))
 
     return holds
+
+
+def _singulars(text: str) -> list[str]:
+    return [singular(word) for word in _words(text)]
 
 
 def says_how_many(question: str, text: str) -> bool:
