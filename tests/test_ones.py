@@ -69,8 +69,8 @@ def test_what_they_did_and_the_names_before_them_are_kept(question, named):
         ("I read of one hub. Which of these paint lamps?", "Which hubs paint lamps?"),
         ("I read of hubs. In how many of them do lamps hang?", "In how many hubs do lamps hang?"),
         ("I saw SRI's yearly hubs. Which of them paint?", "Which SRI's yearly hubs paint?"),
-        ("I met Elm. It has hubs. Which of them pay Elm?", "Which hubs pay Elm?"),
-        ("I met Oak. It has hubs. Which of them pay?", "Which hubs pay Oak?"),
+        ("I met Elm, and then hubs. Which of them pay Elm?", "Which hubs pay Elm?"),
+        ("I met Oak, and then hubs. Which of them pay?", "Which hubs pay Oak?"),
     ],
 )
 def test_ones_are_asked_for_by_their_noun_and_by_the_names_told_before(question, named):

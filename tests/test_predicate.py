@@ -149,7 +149,7 @@ def test_a_pronoun_takes_the_names_told_before_it(question, asked):
         ("Which districts set the same target early?", True),
         ("Which districts learned with this target early?", True),
         ("Which districts set a target early?", False),
-        ("Which districts of those have tall gates?", False),
+        ("Which districts paint barns so that lamps on those are bright?", False),
     ],
 )
 def test_that_target_points_back_to_the_sentence_before(asked, back):
