@@ -227,6 +227,10 @@ def test_a_question_about_planning_is_one_for_a_library(assistant, question):
     ("question", "reason"),
     [
         ("Should I send my son to Maple High?", "not_a_library_question"),
+        ("My daughter is at Oak Valley High. When did it open?", None),
+        ("When did Oak Valley High open? My daughter rides its bus.", None),
+        ("Oak Valley High is big. Will my daughter like it?", "not_a_library_question"),
+        ("I wonder what my daughter learns. Do you know?", "not_a_library_question"),
         ("When did Maple High open?", "not_in_library"),
         ("When did Oak Valley High open?", None),
         ("when did it open?", None),

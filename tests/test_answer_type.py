@@ -215,6 +215,11 @@ def test_a_word_for_money_or_shares_alone_does_not_ask_for_any(question, kind):
         ("How many had signed up?", "By then there were 40.", False),  # of what is not said
         ("Which stages are there?", "It has four steps.", True),
         ("Which high schools began it?", "It began in 2011 at Oak and Elm high schools.", False),
+        ("Which stages are there?", "It has four cows.", False),
+        ("List the stages.", "It has four steps.", True),
+        ("How many schools began it?", "It began in 2011 at Oak schools.", False),
+        ("How many schools began it?", "It began in 2011 at six Oak schools.", True),
+        ("How many students came?", "Some 2,011 big old students came.", True),
         ("", "It has four steps.", False),
     ],
 )

@@ -58,6 +58,21 @@ def bound_of(question: str) -> Bound:
         ("Which bill paid for it?", None),
         ("Name every district.", None),
         ("List all districts.", "district"),
+        ("How many laws or programs paid for it?", None),
+        ("Which programs or laws paid for it?", None),
+        ("Which schools, pathways or projects are there?", None),
+        ("Which schools or districts run a farm?", "school"),
+        ("List every Assembly or Senate bill that paid for it.", "bill"),
+        ("Name each big old state bill that paid for it.", "bill"),
+        ("Which two-year colleges run a farm?", "college"),
+        ("How many yearly reports are there?", "document"),
+        ("Reports came. For which years do we have one?", "document"),
+        ("Reports came. Which of those years have snow?", None),
+        ("I would call the districts that hired coaches. Which ones?", "district"),
+        ("A college hired coaches. Which ones were late?", "college"),
+        ("I read of schools with coaches. How many of them are new?", "school"),
+        ("Zebras came. Which ones were late?", None),
+        ("How many are there?", None),
     ],
 )
 def test_what_is_counted_is_read_from_the_question(question, kind):
@@ -78,6 +93,13 @@ def test_what_is_counted_is_read_from_the_question(question, kind):
         ("Which Porterville schools run a farm?", "Porterville run a farm"),
         ("Which districts keep district-level coaches?", "keep district-level coaches"),
         ("How many bills are named by number?", ""),
+        ("How many bills are cited by AB or SB number?", ""),
+        ("How many bills are listed with their numbers?", ""),
+        ("Which bills are given an SB number?", ""),
+        ("Which bills cite AB 12?", "cite AB 12"),
+        ("List every Assembly or Senate bill that paid coaches.", "paid coaches"),
+        ("I would call the districts that hired coaches. Which ones?", "hired coaches"),
+        ("I read of schools. Which of them hired old coaches?", "hired old coaches"),
     ],
 )
 def test_what_is_asked_of_each_is_left_of_the_question(question, about):
@@ -92,6 +114,11 @@ def test_what_is_asked_of_each_is_left_of_the_question(question, about):
         ("Which colleges turn up in your documents?", True),
         ("Which colleges does it mention?", True),
         ("Which authors are cited?", True),
+        ("Which colleges’ names do you know?", True),
+        ("How many bills run a farm by the bill's name?", True),
+        ("Which names of colleges run a farm?", True),
+        ("Which colleges name their cooks?", True),
+        ("I love the farm's name. Which colleges run a farm?", False),
         ("Which superintendents left?", False),
         ("Which colleges run a farm?", False),
     ],
@@ -129,6 +156,28 @@ def test_documents_are_narrowed_by_their_kind_and_by_who_published_them():
     assert asked("Which studies found a gain?").studies
     assert asked("Which reports mention buses?").mention
     assert not asked("Which reports found that buses help?").mention
+
+
+def test_reports_of_every_year_are_yearly_and_of_who_is_told_beside_them():
+    read = asked("SRI wrote a report for every year. Which years have one?")
+    assert (read.yearly, read.by) == (True, "SRI")
+    assert asked("Which of SRI's yearly reports found a gain?").yearly
+    assert not asked("Which of SRI's reports found a gain?").yearly
+    assert not asked("SRI's yearly reports are long. Which colleges run a farm?").yearly
+
+
+@pytest.mark.parametrize(
+    ("colleges", "two_year"),
+    [
+        ("two-year colleges", True),
+        ("junior colleges", True),
+        ("community colleges", True),
+        ("colleges", False),
+        ("universities", False),
+    ],
+)
+def test_two_year_colleges_are_no_universities(colleges, two_year):
+    assert asked(f"Which {colleges} run a farm?").no_universities is two_year
 
 
 @pytest.mark.parametrize(

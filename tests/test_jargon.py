@@ -17,6 +17,9 @@ from assistant.understanding.jargon import write_in_full
         ("(wbl)", "(work-based learning)"),
         ("LL in schools", "Linked Learning in schools"),
         ("voc ed, voc-ed", "vocational education, vocational education"),
+        ("What is the headcount?", "What is the number of students?"),
+        ("Head counts, a head count", "numbers of students, a number of students"),
+        ("Which headcounts rose?", "Which numbers of students rose?"),
         ("ELs and CPAs", "English learners and California Partnership Academies"),
     ],
 )
@@ -31,6 +34,7 @@ def test_shop_talk_is_written_in_full(known_library, question, read):
         "pre-wbl, wbl-like, wbl’s, x’wbl",
         "gened vocal editors, voced",
         "We'll ask, they’ll tell",
+        "Do headcounters head counties?",
         "",
     ],
 )

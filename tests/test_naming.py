@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.understanding.naming import core_question, name_words, names_told
+from assistant.understanding.naming import core_question, name_words, names_told, written_names
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,42 @@ def test_the_stop_of_an_abbreviation_ends_no_question(question):
 )
 def test_the_names_of_sentences_that_do_not_ask_are_told(question, names):
     assert names_told(question) == names
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "Do we know?",
+        "Which ones?",
+        "And who were they?",
+        "Any ideas?",
+        "Can you help me, please?",
+        "Which is that, exactly?",
+        "Could you tell?",
+        "(Do you know?)",
+    ],
+)
+def test_a_sentence_that_asks_nothing_of_its_own_is_not_what_is_asked(nothing):
+    told = "I wonder how many zebras came."
+    assert core_question(f"{told} {nothing}") == f"{told} {nothing}"
+    assert core_question(f"We met. Who leads? {nothing}") == "Who leads?"
+
+
+@pytest.mark.parametrize("asked", ["Do we know zebras?", "Which ones came?", "Who is that man?"])
+def test_one_telling_word_makes_it_a_question(asked):
+    assert core_question(f"We met. {asked}") == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We met Ann of Oak Valley.", "Ann Oak Valley"),
+        ("In Ohio, (SRI) met Oak's men, and Oak left!", "Ohio SRI Oak"),
+        ("LAUSD’s report came.", "LAUSD"),
+        ("On Monday I met O’Brien.", "O’Brien"),
+        ("Porterville met men.", ""),
+        ("", ""),
+    ],
+)
+def test_names_are_given_back_as_they_are_written_each_once(text, names):
+    assert written_names(text) == names

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.predicate import predicate_of
+from assistant.understanding.predicate import predicate_of, telling
 
 THINGS = re.compile(
     r"\b(?:how many|which|what) (?:of )?(?:the )?"
@@ -40,6 +40,14 @@ def read(question: str, *, named: bool = False) -> str:
         "Which districts anywhere hired young coaches?",
         "Which districts do the documents say hired young coaches?",
         "Which districts do you know of hired young coaches?",
+        "Which districts do your materials mention hired young coaches?",
+        "Which districts does our library describe hired young coaches?",
+        "Which districts do we hear of hired young coaches?",
+        "Which districts did anybody read about hired young coaches?",
+        "Which districts can we learn of hired young coaches?",
+        "Which districts in all of your pages hired young coaches?",
+        "Which districts across the notes hired young coaches?",
+        "Which districts from these materials hired young coaches?",
     ],
 )
 def test_what_only_asks_is_left_out(question):
@@ -96,6 +104,57 @@ def test_where_only_names_are_asked_for_nothing_is_taken_from_beside_it(question
 
 def test_where_nothing_is_counted_the_last_sentence_is_read():
     assert read("Elm is far. Who runs big farms?") == "Who runs big farms"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Elm bought zebras. Which districts took them back then?", "Elm bought zebras. took them"),
+        ("Elm bought zebras. Which districts really got going?", "Elm bought zebras. really got"),
+        ("Elm bought zebras. Which districts paint lamps now?", "paint lamps now"),
+    ],
+)
+def test_words_that_tell_little_are_not_enough_to_be_asked_alone(question, asked):
+    assert read(question).startswith(asked)
+
+
+def test_words_that_tell_little_are_left_out_whatever_their_case_and_stops():
+    assert telling("Ann TOOK Zebras back then, (actually) to lamps.") == "Ann Zebras to lamps."
+    assert telling("The looking-glass took") == "The looking-glass"
+    assert telling("") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "I saw LaunchPath. Which districts tried it first hand?",
+            "tried it first hand launchpath",
+        ),
+        ("I saw Ann of Oak. Which districts hired their cooks?", "hired their cooks ann oak"),
+        ("We met Ann. Which districts told them of Ann's cooks?", "told them of Ann's cooks"),
+        ("I saw LaunchPath. Which districts hired young cooks?", "hired young cooks"),
+        ("Which districts tried it first hand? I saw LaunchPath.", "tried it first hand"),
+    ],
+)
+def test_a_pronoun_takes_the_names_told_before_it(question, asked):
+    assert read(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "back"),
+    [
+        ("Which districts did that target spur on early?", True),
+        ("Which districts join those tall hubs early?", True),
+        ("Which districts set the same target early?", True),
+        ("Which districts learned with this target early?", True),
+        ("Which districts set a target early?", False),
+        ("Which districts paint barns so that lamps on those are bright?", False),
+    ],
+)
+def test_that_target_points_back_to_the_sentence_before(asked, back):
+    question = f"The state set one for zebras. {asked}"
+    assert ("zebras" in read(question)) is back
 
 
 @given(st.text(st.sampled_from("which districts,:.?! aAnd\n–"), max_size=60), st.booleans())
