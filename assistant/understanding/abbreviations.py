@@ -20,7 +20,7 @@ _INTRODUCED = re.compile(
 def abbreviate(question: str, library: Library) -> str:
     """Write the documents' abbreviation behind each name that is written in full."""
     for name, short in _introduced(library, library.index_id()).items():
-        if short.casefold() not in question.casefold():
+        if not re.search(rf"\b{short}\b", question, re.I):
             full = re.compile(rf"\b{re.escape(name)}\b", re.I)
             question = full.sub(lambda match: f"{match.group()} ({short})", question, count=1)  # noqa: B023
     return question

@@ -37,7 +37,7 @@ _BOUND = re.compile(
 )
 _YEARS = re.compile(
     r"\b(?P<how>before|prior to|earlier than|after|later than|since|until|by)"
-    r" (?:the (?:end|start|beginning) of |(?:(?-i:[A-Z])[\w’']+ ){1,3})?"
+    r" (?:the (?:end|start|beginning) of |(?P<within>(?:(?-i:[A-Z])[\w’']+ ){1,3}))?"
     r"(?P<year>(?:19|20)\d\d)\b(?! (?:to|until|through))"
     r"(?P<over> (?:was|is|had been) (?:out|over|up|done)| (?:ended|came to an end))?"
     r"|\b(?:in )?(?P<year2>(?:19|20)\d\d) or (?P<how2>earlier|before|later|after)\b",
@@ -84,8 +84,8 @@ def find_bound(question: str) -> Bound | None:
     if found := _YEARS.search(question):
         inclusive = bool(found["year2"])
         year, how = found["year"] or found["year2"], found["how"] or found["how2"]
-        if inclusive or (found["over"] and how.casefold() == "before"):
-            how = {"before": "earlier", "after": "later"}.get(how, how)
+        if inclusive or found["within"] or (found["over"] and how.casefold() == "before"):
+            how = {"before": "earlier", "after": "later"}.get(how.casefold(), how)
         return Bound(_meaning(how), float(year), "year", *found.span())
     found = _BOUND.search(question)
     if found is None:

@@ -43,7 +43,7 @@ _NOUNS: dict[Kind, str] = {
 }
 _ASKED = (
     r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
-    r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per|or|and)"
+    r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per|[\w-]+s (?:or|and) )"
     r"[\w'’-]+ ){{0,4}})(?:{noun})\b"
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"

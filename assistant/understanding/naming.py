@@ -25,7 +25,7 @@ _ASKS_NOTHING = re.compile(
     r"^\W*(?:and |so |but |or )*(?:(?:do|does|did|can|could|would|is|are|was|were|be|have|any|some"
     r"|which|what|who|where|when|how|why|we|you|anybody|anyone|somebody|i|it|they|them|that|those"
     r"|there|this|these|one|ones|know|idea|ideas|help|thoughts?|tell|please|right|me|us|exactly|all"
-    r"|the|of|say|if|to)\b\W*)+$",
+    r"|the|of|say|if|to|many|much)\b\W*)+$",
     re.I,
 )
 _POSSESSIVE = re.compile(r"[’']s$")

@@ -19,6 +19,7 @@ _THEY = re.compile(
     r"(?:,? and how many\b.*)?\W*$",
     re.I,
 )
+_POSSESSED = re.compile(r"[’']s?$")
 _CLAUSE = re.compile(r" (?:(?:that|who|which) )?(?P<does>[^.?!]+)")
 
 
@@ -49,5 +50,7 @@ def name_the_ones(question: str, nouns: re.Pattern[str]) -> str:
 
 def _whole_name(before: str) -> str:
     """Return what stands before a noun and belongs to it from a name on: "SRI's yearly "."""
-    found = re.search(r"(?<=\s)(?:[A-Z][\w’'-]* )(?:[a-z-]+ ){0,2}$", before)
-    return found.group() if found else ""
+    found = re.search(r"(?<!\S)(?P<name>[A-Z][\w’'-]*) (?:[a-z-]+ ){0,2}$", before)
+    if found is None or _POSSESSED.sub("", found["name"]) not in written_names(before).split():
+        return ""
+    return found.group()
