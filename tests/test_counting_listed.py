@@ -124,3 +124,58 @@ def test_of_two_things_that_are_asked_a_list_is_not_counted(tmp_path):
     answer = assistant.ask(asked)
     assert lamps in answer.text
     assert answer.counts == ()
+
+
+REASONS = "The reasons were rain, fog, hail and snow."
+
+
+@pytest.mark.parametrize("texts", [(LAMPS, REASONS), (REASONS, LAMPS)])
+def test_a_list_in_which_the_noun_stands_comes_before_one_by_the_way(listed, texts):
+    (count,) = listed("What reasons are there?", *texts)
+    assert (count.count, count.markers) == (4, (texts.index(REASONS) + 1,))
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "counted"),
+    [
+        ("Which cities hang lamps?", ("The cities were Rome, Oslo, and Bern.",), [3]),
+        ("Which cities hang lamps?", ("The cities were red, blue, and green.",), []),
+        ("Which cities hang lamps?", ("The cities were Rome, Oslo, and blue.",), []),
+        ("Which districts hang lamps?", ("The districts were red, blue, and green.",), []),
+        ("Which colors hang there?", ("The colors were red, blue, and green.",), [3]),
+    ],
+)
+def test_what_has_names_is_listed_by_names(listed, question, texts, counted):
+    assert [count.count for count in listed(question, *texts)] == counted
+
+
+HANG = "They hang in Rome, Oslo, and Bern."
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "counted"),
+    [
+        ("Which cities hang lamps?", (HANG,), [(1,)]),
+        ("Which cities hang lamps?", ("Lamps hang there.", HANG), []),
+        ("Which nurses hang lamps?", (HANG,), []),  # not told by their names
+    ],
+)
+def test_only_the_sentence_that_opens_the_answer_may_list_cities_without_the_word(
+    listed, question, texts, counted
+):
+    assert [count.markers for count in listed(question, *texts)] == counted
+
+
+@pytest.mark.parametrize("noun", ["figures", "numbers", "amounts", "estimates"])
+def test_figures_are_listed_without_the_word(listed, noun):
+    given = "They were $40, $50, and $60."
+    (count,) = listed(f"Which {noun} does it give?", "Lamps hang there.", given)
+    assert (count.count, count.markers) == (3, (2,))
+
+
+@pytest.mark.parametrize("question", ["Which stages are there?", "List all the stages."])
+def test_where_a_sentence_says_how_many_nothing_is_counted_though_they_are_asked_for(
+    listed, question
+):
+    assert [count.count for count in listed(question, STAGES)] == [4]
+    assert listed(question, "It has five stages.", STAGES) == ()

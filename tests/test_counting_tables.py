@@ -51,3 +51,23 @@ def test_a_bound_is_held_against_each_row(told):
         "Fir Hills",
         "Oak Valley",
     )
+
+
+def test_a_table_is_reached_through_chatter(tmp_path):
+    """Five passages hold what is told before the question, and none of them is the table."""
+    chatter = "Mayors paint wooden fences, gates and garden benches by the old harbor wall"
+    noise = {name: f"# Fences\n\n{chatter}, {name}.\n" for name in "abcdefg"}
+    assistant = open_districts(tmp_path, catalog=CATALOG, notes=TABLE, **noise)
+    asked = f"{chatter}. For which districts do you have a headcount of bus riders?"
+    assert said_of(assistant, asked) == ("Elm Grove", "Fir Hills", "Oak Valley")
+
+
+def test_a_table_that_three_other_passages_stand_before_is_found(tmp_path):
+    """The passages before it speak of the same, and are no table."""
+    noise = {
+        name: f"# Number of riders in buses\n\nA number of riders in buses, {name}.\n"
+        for name in ("a", "b", "c")
+    }
+    assistant = open_districts(tmp_path, catalog=CATALOG, notes=TABLE, **noise)
+    asked = "In how many districts do we know the number of riders in buses?"
+    assert said_of(assistant, asked) == ("Elm Grove", "Fir Hills", "Oak Valley")

@@ -90,3 +90,38 @@ def test_the_items_of_a_list_without_a_number_are_counted(tmp_path):
 )
 def test_a_sentence_lists_things_or_gives_examples(sentence, does):
     assert lists(sentence) is does
+
+
+DATED = "The zebra hubs were North Bay, South Bay, East Bay and West Bay."
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed"),
+    [
+        ("Hubs", DATED.replace("zebra hubs", "zebra hubs of 2015")),
+        ("Hubs of 2015", DATED),
+    ],
+)
+def test_a_year_in_the_chatter_must_stand_in_the_sentence_or_over_it(tmp_path, heading, listed):
+    search = open_districts(tmp_path, notes=f"# {heading}\n\n{listed}\n").search
+    asked = "Can you list all the zebra hubs?"
+    for chatter in ("", "I study 2015. "):
+        (found,) = find_enumeration(search, chatter + asked, EVERYTHING) or ()
+        assert found.text == listed
+    assert find_enumeration(search, f"I study 2016. {asked}", EVERYTHING) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("I care for goats. How many hubs, and which ones?", "Rome"),
+        ("I care for zebras. How many hubs, and which ones?", "Bern"),
+        ("I care for goats. How many zebra hubs, and which ones?", "Bern"),
+    ],
+)
+def test_a_sentence_that_asks_but_tells_nothing_is_read_with_the_chatter(tmp_path, question, place):
+    goats = "The goat hubs were Rome, Oslo, Turin and Paris."
+    zebras = "The zebra hubs were Bern, Basel, Genoa and Lyon."
+    assistant = open_districts(tmp_path, notes=f"# Notes\n\n{goats} {zebras}\n")
+    (found,) = find_enumeration(assistant.search, question, EVERYTHING) or ()
+    assert place in found.text

@@ -218,3 +218,26 @@ def test_a_side_is_told_by_its_name_also_in_what_a_sentence_comes_from():
     assert is_on("UCLA's guide", item)
     assert not is_on("SRI's report", item)
     assert not is_on("silver badge", item)
+
+
+BILLS = "# Laws\n\nAB 790 paid for barns. AB 2648 paid for sheds. SB 1070 paid for zebras.\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List every Assembly or Senate bill that is mentioned by name.",
+        "Can you list every bill that is named, and is it AB or SB?",
+    ],
+)
+def test_bills_of_either_house_are_counted_and_not_cut_into_parts(tmp_path, question):
+    assistant = open_districts(tmp_path, laws=BILLS)
+    assert len(assistant.understand(question).parts) > 1
+    (found,) = found_for(assistant, question)
+    assert found.counted is not None
+    assert tuple(found.counted.said_of) == ("AB 2648", "AB 790", "SB 1070")
+
+
+def test_what_is_asked_of_districts_in_two_parts_is_cut(districts):
+    question = "Which districts are named that hired pathway coaches, and who painted its chapel?"
+    assert len(found_for(districts, question)) > 1
