@@ -61,7 +61,9 @@ _TOGETHER = re.compile(
 )
 
 
-_DOES_TOO = re.compile(r" (?:following|joining|adding|doing|coming)\b")  # "with Oak following"
+_DOES_TOO = re.compile(
+    r"(?:(?:,| and) [A-Z][\w’-]*(?: [A-Z][\w’-]*)*)* (?:following|joining|adding|doing|coming)\b"
+)  # "with Oak following"
 
 
 def named_in(kind: Kind, known: Gazetteer) -> Callable[[str], frozenset[str]]:

@@ -17,12 +17,11 @@ from assistant.understanding.counted import without_asking
 from assistant.understanding.denial import denies
 from assistant.understanding.listing import asks_for_all, lists_plainly
 from assistant.understanding.naming import core_question
-from assistant.understanding.predicate import telling
+from assistant.understanding.predicate import telling, told_by
 from assistant.weighing import quotable
 from core.schema import Filters
 from library.filters import build_scope
 from vectorstore.search import FusedSearch
-from vectorstore.words import content_words
 
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
 # "how many stages", "list all the regional hubs", "what kinds of schools are there"
@@ -95,7 +94,7 @@ def _asked(question: str) -> tuple[str, str] | None:
     for text in dict.fromkeys((core, question)):
         if noun := _noun_asked(text):
             left = re.sub(rf"\b{re.escape(noun)}\b", " ", _ASKING.sub(" ", text))
-            return noun, text if content_words(telling(left)) else question
+            return noun, text if told_by(telling(left)) else question
     return None
 
 

@@ -25,7 +25,8 @@ _PLURALS: Mapping[Kind, str] = {
 }
 _SO_MANY = {
     kind: re.compile(
-        r"\b(?:\d+|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
+        r"\b(?<![\d,.])(?:(?!(?:19|20)\d\d\b)\d[\d,]*"
+        r"|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
         + plural
         + r"\b|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight)"
         r" of (?:the )?(?:nine|\d{1,3})\b",
@@ -54,4 +55,4 @@ def _so_many(text: str, kind: Kind) -> int | None:
     if found is None:
         return None
     written = found.group().split()[0].casefold()
-    return NUMBER_WORDS.get(written) or int(written)
+    return NUMBER_WORDS.get(written) or int(written.replace(",", ""))

@@ -43,7 +43,8 @@ _NOUNS: dict[Kind, str] = {
 }
 _ASKED = (
     r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
-    r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per|[\w-]+s (?:or|and) )"
+    r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per"
+    r"|[\w-]+s (?:or|and) )"
     r"[\w'’-]+ ){{0,4}})(?:{noun})\b"
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
@@ -84,6 +85,7 @@ _ABOUT_ASKING = re.compile(
     r"|(?:acted|act|serve[ds]?|acting|serving) as|others?|got|gets?|getting|made|makes?)\b",
     re.I,
 )
+_HOUSE = re.compile(r"\b(assembly|senate)\b(?=(?: (?:or|and) (?:assembly|senate))? bills?\b)", re.I)
 _SINGULAR: dict[Kind, str] = {
     "document": "document|source|study|report|paper|evaluation",
     "district": "district",
@@ -176,8 +178,8 @@ def read_count(question: str) -> Asked | None:
 def _role(question: str, kind: Kind) -> str:
     """Return what the people asked for are ("superintendent"), or which bills: "AB", "SB"."""
     if kind == "bill":
-        house = re.search(r"\b(?:assembly|senate)(?= bills)", question, re.I)
-        return f"{house.group()[0].upper()}B" if house else ""
+        houses = {house[0].upper() for house in _HOUSE.findall(question)}
+        return f"{houses.pop()}B" if len(houses) == 1 else ""
     found = re.search(rf"\b(?:{_SINGULAR['person']})(?=s\b)", question, re.I)
     return found.group().casefold() if found and kind == "person" else ""
 

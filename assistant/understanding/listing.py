@@ -19,17 +19,19 @@ _ASKS_FOR_ALL = re.compile(
     re.I,
 )
 _LISTED = re.compile(
-    r"(?:\b(?:list|name|give me|tell me)|(?:^|[.?!] )(?:just|only))(?: all| every| each| the| of| me| us)+"
+    r"(?:\b(?:list|name|give me|tell me)|(?:^|[.?!] )(?:just|only))"
+    r"(?: all| every| each| the| of| me| us)+"
     r" (?:[\w’'-]+ ){0,2}?(?P<noun>[\w’'-]+[^\Ws]s)\b",
     re.I,
 )
 # "Which grants …", "what sorts of school …", "who is in …", "what can a student do …"
 _ASKS_FOR_SEVERAL = re.compile(
     r"\bhow many\b"
-    r"|\b(?:which|what|whose) (?:[\w’'-]+ ){0,3}?(?!(?:is|was|does|has|its|this|as|us|goes|makes"
-    r"|happens|comes|gets|takes|works|counts|means|stands|keeps|holds|stops|gives|leads)\b)"
+    r"|\b(?:(?P<what>what)|which|whose) (?:[\w’'-]+ ){0,3}?"
+    r"(?!(?:is|was|does|has|its|this|as|us|goes|makes|happens|comes|gets|takes|works|counts|means)\b)"
     r"(?P<noun>[\w’'-]+[^\Ws]s)\b"
     r"(?! (?:a|an|the|it|them|us|you|this|that)\b)"
+    r"(?(what)(?! (?:between|behind|out|up|down|against)\b))"
     r"|\bwho (?:all )?(?:are\b|is (?:in|on|part of)\b|should be (?:in|on)\b|sits? on|belongs? to"
     r"|takes? part|else)"
     r"|\bwhat (?:can|could|may|must|should)\b",

@@ -73,7 +73,7 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
     if not colon or not things.search(rest):
         head, rest = "", said[asking]
     left = _without_asking(rest, things)
-    if (len(_told(telling(left))) < _FEWEST and not named) or _POINTS_BACK.search(left):
+    if (len(told_by(telling(left))) < _FEWEST and not named) or _POINTS_BACK.search(left):
         others = [text for n, text in enumerate(said) if n != asking]
         return " ".join([*others, head, left]).strip()
     opening = f"the {head}" if _NAME.match(head) else head
@@ -105,5 +105,6 @@ def telling(text: str) -> str:
     return " ".join(words)
 
 
-def _told(text: str) -> list[str]:
+def told_by(text: str) -> list[str]:
+    """Return the words of a text that carry a subject; none if there are none."""
     return [word for word in content_words(text) if word not in STOP_WORDS]
