@@ -224,12 +224,11 @@ def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
     """
     if not found:
         return {}
+    if held := _that_name_it(found, task):
+        return _by_name(held)
     highest, near = found[0].score, _NEAR_THE_BEST
     if task.asked.bound:
         near = _WITH_A_BOUND
-    elif task.asked.named and task.asked.kind == "district":
-        held = [says for says in found if task.share(says.row.stems) >= _NAMES_IT]
-        return _by_name(held or found[:1])
     elif lists := _lists(found, task):
         found, near = lists, _NEAR_A_LIST
         highest = lists[0].score
@@ -241,6 +240,13 @@ def nearest_to_the_best(found: Sequence[Says], task: Task) -> dict[str, Row]:
         found = sorted({*found, *also}, key=every.index)
         return _by_name([s for s in found if s in also or s.score >= _WITH_THE_RAREST])
     return _by_name([s for s in found if task.vague or s.score >= max(_LEAST, near * highest)])
+
+
+def _that_name_it(found: Sequence[Says], task: Task) -> list[Says]:
+    """Return the sentences that hold all that is asked, where districts need only speak of it."""
+    if not task.asked.named or task.asked.kind != "district" or task.asked.bound:
+        return []
+    return [says for says in found if task.share(says.row.stems) >= _NAMES_IT]
 
 
 def _by_name(found: Sequence[Says]) -> dict[str, Row]:
