@@ -25,6 +25,7 @@ ORIGINS = """
 """
 DIGEST = """# Zebras
 
+Zebras grew. [S1, S3]
 Zebras grew taller in the third year. [S1]
 Zebras grew taller, the print says again. [S2]
 Zebras grew calmer in the second year. [S3, S4]
@@ -126,3 +127,13 @@ def test_yearly_reports_that_the_filters_leave_out_are_not_counted(zebras):
     found = count(zebras.search, asked, Filters(kind=("brief",)))
     assert found is not None
     assert tuple(found.said_of) == ("y-two",)
+
+
+def test_a_sentence_that_names_the_year_stands_for_its_report(zebras):
+    found = count(zebras.search, "How many of Zoo Lab's yearly reports are there?", Filters())
+    assert found is not None
+    texts = [item.text for item in found.evidence]
+    assert sorted(texts) == [
+        "Zebras grew calmer in the second year.",
+        "Zebras grew taller in the third year.",
+    ]

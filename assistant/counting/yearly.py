@@ -44,11 +44,18 @@ def one_a_year(said: Mapping[str, Said], titles: Mapping[str, str]) -> dict[str,
 
 
 def first_of_each(task: Task) -> dict[str, Row]:
-    """Return the documents that some sentence rests on, and the first that does."""
+    """Return the documents that some sentence rests on, and the first that does.
+
+    One that names the report's year comes before one that only rests on it.
+    """
     said: dict[str, Row] = {}
+    naming: dict[str, Row] = {}
+    standing = task.everyone & task.scope.standing_ids if task.scope else task.everyone
     for row in read_everything(task.library)[0]:
         if row.admitted(task.scope):
             for document in documents_behind(row, task.library.source(row.passage.source_id)):
-                if document.id in task.everyone:
+                if document.id in standing:
                     said.setdefault(document.id, row)
-    return dict(sorted(said.items()))
+                    if year_of_study(row.text) == year_of_study(document.title):
+                        naming.setdefault(document.id, row)
+    return dict(sorted((said | naming).items()))
