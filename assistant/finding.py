@@ -23,6 +23,7 @@ from assistant.seeking import is_on, seek
 from assistant.together import find_together
 from assistant.understanding.clauses import without_what_is_said
 from assistant.understanding.counted import read_count
+from assistant.understanding.naming import asked_alone
 from assistant.understanding.parts import Part
 from core.schema import Filters
 from vectorstore.search import FusedSearch
@@ -49,7 +50,22 @@ class Found:
 
 
 def find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple[Found, ...]:
-    """Find the evidence of every part; of the question as a whole where no part has any."""
+    """Find the evidence of every part; of the question as a whole where no part has any.
+
+    Where that answers nothing, the sentence that asks is tried without those around it.
+    """
+    found = _find(search, understood, filters)
+    if any(item.answers for item in found):
+        return found
+    alone = asked_alone(understood.whole.search_text)
+    if not alone:
+        return found
+    whole = replace(understood.whole, search_text=alone, clause="")
+    again = _find(search, replace(understood, whole=whole, parts=(whole,)), filters)
+    return again if any(item.answers for item in again) else found
+
+
+def _find(search: FusedSearch, understood: Understood, filters: Filters) -> tuple[Found, ...]:
     whole = understood.whole
     if standing := find_standing(search, whole.search_text, whole.told, filters):
         notices = (standing.notice,)

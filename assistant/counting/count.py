@@ -16,6 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.counting.authored import works_of
 from assistant.counting.countable import given_in, named_in
 from assistant.counting.documents import documents_asked_for, few_sentences
 from assistant.counting.everything import Row, as_evidence, read_everything, titles_read
@@ -36,7 +37,7 @@ from assistant.understanding.names import Gazetteer, gazetteer, written_name
 from assistant.understanding.naming import core_question
 from assistant.understanding.predicate import telling
 from core.schema import Filters, KnownName
-from library.filters import build_scope
+from library.filters import Scope, build_scope
 from library.library import Library
 from vectorstore.search import FusedSearch
 
@@ -45,6 +46,11 @@ _OPEN = frozenset(
     {"school", "state", "county", "college", "bill", "person"}
 )  # one alone answers nothing
 _SCHOOL = re.compile(r"\b(?:schools?|campus(?:es)?)\b", re.I)
+_THEIR_SCHOOLS = re.compile(
+    r"\b(?:which|what|how many|all|every|list|name)(?: of| the)* (?P<whose>(?:[\w-]+ ){1,3}?)"
+    r"(?:high |middle )?(?:schools|colleges|campuses)\b",
+    re.I,
+)
 _POST = re.compile(r"\b(?:superintendent|principal|director|coordinator)\b", re.I)
 # A figure of each is what tables tell.
 _FIGURE = re.compile(r"\b(?:head[- ]?counts?|numbers?|figures?|counts?|totals?|rates?)\b", re.I)
@@ -89,6 +95,8 @@ class Counted:
         """Say what was counted, and which: documents by their number alone, they are cited."""
         if self.documents:
             return f"{_NOUNS[self.kind]} say so"
+        if self.kind == "work":
+            return f"{_NOUNS[self.kind]} by {self.about}: {', '.join(cited)}"
         return f"{_NOUNS[self.kind]} of which the documents say so: {', '.join(cited)}"
 
     def nothing_on(self, cited: Mapping[str, int]) -> tuple[str, ...]:
@@ -104,6 +112,8 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         return None
     library, known = search.library, gazetteer(search.library)
     scope = build_scope(library, filters) if filters else None
+    if asked.kind == "work":
+        return _count_works(search, question, asked.about, scope)
     given = _given(asked, question, known)
     everyone, names = _everyone(library, asked, known, given)
     if asked.kind == "document" and not everyone:
@@ -149,6 +159,25 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
     )
 
 
+def _count_works(
+    search: FusedSearch, question: str, author: str, scope: Scope | None
+) -> Counted | None:
+    """Count what a person wrote."""
+    works = works_of(search.library, author, scope)
+    return (
+        Counted(
+            author,
+            {work: row.place for work, row in works.items()},
+            tuple(works),
+            as_evidence(search, question, works.values()),
+            titles_read(search.library, scope),
+            "work",
+        )
+        if works
+        else None
+    )
+
+
 _NOUNS: dict[Kind, str] = {
     "district": "districts",
     "school": "schools named in the library",
@@ -158,6 +187,7 @@ _NOUNS: dict[Kind, str] = {
     "bill": "bills named in the library",
     "person": "people named in the library",
     "document": "documents behind the library",
+    "work": "works named in the library",
 }
 
 
@@ -205,8 +235,14 @@ def _given(asked: Asked, question: str, known: Gazetteer) -> frozenset[str]:
     """Return the districts that are named in what is asked; "there" is one named before it."""
     if asked.kind == "document":
         return frozenset()
-    points = asked.kind != "district" and re.search(r"\bthere\b", question, re.I)
-    return given_in(asked.about, known) or (given_in(question, known) if points else frozenset())
+    if given := given_in(asked.about, known):
+        return given
+    if asked.kind == "district":
+        return frozenset()
+    if re.search(r"\bthere\b", question, re.I):
+        return given_in(question, known)
+    theirs = _THEIR_SCHOOLS.search(question)  # "which oakland high schools"
+    return known.districts(theirs["whose"]) if theirs else frozenset()
 
 
 def _everyone(

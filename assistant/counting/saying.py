@@ -46,8 +46,8 @@ _NO_DIFFERENCE = re.compile(
 )
 _TRIED = re.compile(
     r"\b(?:asked|tried|try|voted?|decided?|considered|proposed|debated|discussed|attempted"
-    r"|(?:before|to) (?:the |its |their )?(?:voters|ballot|polls)|on the ballot|won or lost"
-    r"|yes or no)\b",
+    r"|(?:before|to) (?:the |its |their |a )?(?:voters?|ballot|polls|vote)|on the ballot"
+    r"|w[io]n or los[et]|pass(?:ed)? or (?:fail(?:ed)?|not)|yes or no)\b",
     re.I,
 )
 _AIMED = re.compile(

@@ -20,6 +20,7 @@ from assistant.understanding.documents_asked import (
     SAYS,
     YEARLY,
     YEARS_OF_REPORTS,
+    author_of,
     claim_of,
     kinds_of,
     published_by,
@@ -28,7 +29,9 @@ from assistant.understanding.naming import core_question
 from assistant.understanding.ones import name_the_ones
 from assistant.understanding.predicate import predicate_of
 
-Kind = Literal["district", "school", "state", "county", "college", "bill", "person", "document"]
+Kind = Literal[
+    "district", "school", "state", "county", "college", "bill", "person", "document", "work"
+]
 
 _NOUNS: dict[Kind, str] = {
     "document": DOCUMENTS,
@@ -49,6 +52,7 @@ _ASKED = (
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "
     r"(?:[\w-]+ ){{0,2}}(?:{noun}) (?:that|which|who|with|where|in which)\b"
     r"|\b(?:list|name) (?:all|every)(?: of)?(?: the)? (?:{noun})(?=[?.!]*$)"
+    r"|^(?:{noun})(?= (?:in|with|that|which|where|named|working|on|by|from|of)\b)"
     r"|\b(?:list|name) (?:every|each) (?:[\w-]+ ){{0,3}}(?:{one})"
     r" (?:that|which|with|where|in which)\b"
 )
@@ -118,7 +122,8 @@ class Asked:
     them, narrow them. `no_difference` says that those are asked for which found none, `loose` that
     "places" may be no districts. `claim` is what documents are asked to say, "" where they need
     only speak of something; `named` says that it is asked who is named at all, `role` what the
-    people counted are or were, `yearly` that of a study's reports each year's counts once.
+    people counted are or were, `yearly` that of a study's reports each year's counts once. Of works
+    `about` is their author.
     """
 
     kind: Kind
@@ -142,6 +147,8 @@ class Asked:
 def read_count(question: str) -> Asked | None:
     """Read what a question wants counted; None if it asks for no such count."""
     kind = _kind_asked(question)
+    if author := author_of(question):
+        return Asked("work", author)
     if kind is None:
         question = name_the_ones(question, _ANY_OF_THEM)
         kind = _kind_asked(question)
@@ -151,7 +158,10 @@ def read_count(question: str) -> Asked | None:
     named = bool(_NAMED.search(core))
     if kind == "document" and not (SAYS.search(core) or YEARLY.search(question)):
         return None
-    if kind != "document":
+    if kind == "document":
+        head, _, rest = core.rpartition(": ")
+        core = rest if head and _PATTERNS[kind].search(rest) else core
+    else:
         core = predicate_of(question, _THINGS[kind], named=named)
     bound = find_bound(core)
     excepted = EXCEPT.search(question)

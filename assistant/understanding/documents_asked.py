@@ -20,19 +20,20 @@ SAYS = re.compile(
     r"|show(?:s|ed|n)?|give[s]?|gave|put|note[ds]?|warn(?:s|ed)?|claim(?:s|ed)?|argue[ds]?"
     r"|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|tell|told|see|saw|back|support(?:s|ed)?"
     r"|state[ds]?|cite[ds]?|talk|conclude[ds]?|look(?:ed|s)?|deal|recommend(?:s|ed)?|criticize[ds]?"
-    r"|measure[ds]?|confirm(?:s|ed)?|bring up|touch|refer|call|admit|praise|address|have something)"
+    r"|use[ds]?|rely|relied|measure[ds]?|confirm(?:s|ed)?|bring up|touch|refer|call|admit|praise|address|have something)"
     r"\b|(?:are|is|were) (?:about|on)\b|(?:do (?:you|we) have|there are|are there) (?:on|about)\b"
     r"|\b(?:about|on)\b)",
     re.I,
 )
 MENTIONS = re.compile(
-    r"\b(?:mention(?:s|ed)?|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|talk|cite[ds]?|refer"
+    r"\b(?:use[ds]?|rely|relied|mention(?:s|ed)?|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|talk|cite[ds]?|refer"
     r"|bring up|touch|deal|look(?:ed|s)? at|address|say (?:anything|something)|have something"
     r"|name[ds]?|(?:are|is|were) (?:about|on)|(?:have|there are|are there) (?:on|about))\b",
     re.I,
 )
 SAYING = re.compile(
     r"\b(?:of (?:the|your|our|these|those|all)|(?:in|behind) (?:the|your|our) library|do you have"
+    r"|use[ds]?|rely|relied|(?:described |listed |cited |mentioned |named )?(?:in )?here"
     r"|all of them|every one of them|each of them|anything|something|"
     r"say(?:s|ing)?|said|find(?:s|ing)?|found|report(?:s|ed)?|mention(?:s|ed|ing)?|name[ds]?"
     r"|discuss(?:es|ed)?|speak of|talk(?:s|ed)? (?:about|of)|tell us|state[ds]?"
@@ -77,6 +78,35 @@ _SAYING_THAT = re.compile(
     r"(?:,? that)? (?P<claim>.+?)[\s?.!]*$",
     re.I,
 )
+
+_PERSON = r"(?P<name>(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])(?:\.|[\w’'-]+))+)"
+_WRITE = r"(?:(?:co-?)?(?:write|wrote|author|authored|publish|published)|(?:has|have) written)"
+_WORKS = (
+    rf"(?:{DOCUMENTS}|things|pieces|works?|everything|anything|what else|writings|write-ups|items)"
+)
+_IN_LIBRARY = (
+    r"(?:[ ,]+(?:or|and|co-?writ\w+|do|does|are|is|there|here|in|have|has|we|you|the|your|our"
+    r"|library|documents|listed|cited|going|by|what|know|of|that))*"
+)
+_BY_AUTHOR = (
+    re.compile(rf"\b{_WORKS} (?:\w+ ){{0,2}}by {_PERSON}{_IN_LIBRARY}\W*$", re.I),
+    re.compile(
+        rf"\b(?:which|what|how many)(?: else| other)?(?: {_WORKS})?(?: else)? (?:did|has|have) "
+        rf"(?:{_PERSON}|he|she|they) {_WRITE}{_IN_LIBRARY}\W*$",
+        re.I,
+    ),
+)
+
+
+def author_of(question: str) -> str:
+    """Return the person all of whose works are asked for: "which pieces did Ann Lee write?".
+
+    "" where no person is named, or something more is asked of the works.
+    """
+    for pattern in _BY_AUTHOR:
+        if found := pattern.search(question):
+            return found["name"] or written_names(question[: found.start()])
+    return ""
 
 
 def claim_of(question: str, bound: Bound | None) -> str:

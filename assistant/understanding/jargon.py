@@ -34,6 +34,8 @@ _MEANS = {
     "voc ed": "vocational education",
     "voc-ed": "vocational education",
     "gen ed": "general education",
+    "org": "organization",
+    "orgs": "organizations",
     "headcount": "number of students",
     "headcounts": "numbers of students",
     "head count": "number of students",

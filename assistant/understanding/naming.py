@@ -28,6 +28,8 @@ _ASKS_NOTHING = re.compile(
     r"|the|of|say|if|to|many|much)\b\W*)+$",
     re.I,
 )
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|how|why)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:-\d\d)?\b")
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -68,6 +70,23 @@ def names_told(text: str) -> str:
     asked = core_question(text)
     told = " ".join(part for part in sentences(text) if part not in asked)
     return written_names(told) if asked != text else ""
+
+
+def asked_alone(text: str) -> str:
+    """Return the sentence that asks, behind the names and years told before it; "" if that is all.
+
+    "We read an Oak Institute paper of 2011. How many schools did they look at?" asks "Oak
+    Institute 2011 how many …".
+    """
+    core = core_question(text)
+    _, colon, rest = core.rpartition(": ")
+    asked = rest if colon and rest.endswith("?") and _ASKS.search(rest) else core
+    told = text.replace(asked, " ")
+    names = written_names(told)
+    if not names or not _ASKS.search(asked):
+        return ""
+    years = (year for year in _YEAR.findall(told) if year not in asked)
+    return " ".join([names, *dict.fromkeys(years), asked])
 
 
 def written_names(text: str) -> str:

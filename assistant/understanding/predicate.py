@@ -36,10 +36,12 @@ _LEADING = re.compile(
     r"^(?:(?:and|so|but|in|for|at|of|from|with|across|among|by)\b(?! (?-i:[A-Z]))[\s,]*)+", re.I
 )
 _NAME = re.compile(r"[A-Z][\w’'-]+ [A-Z]")  # "Oak Valley: which …" opens with a name
-# "… set themselves that same target": what target is said before.
+# "… set themselves that same target", "… that was put to a vote": what is said before.
 _POINTS_BACK = re.compile(
     r"\b(?:that|this|the) same\b|\b(?:did|does|do|is|are|was|were|of|in|from|with|on|to|take|join)"
-    r" (?:that|this|those|these) (?!(?:have|has|had|is|are|was|were|did|do|does)\b)[a-z]+",
+    r" (?:that|this|those|these) (?!(?:have|has|had|is|are|was|were|did|do|does)\b)[a-z]+"
+    r"|\b(?:that|this|such an?) (?:share|number|target|goal|mark|figure|level|amount|size|sum)\b"
+    r"|^(?:it|that|this|they|those|these) (?:is|are|was|were|has|have|had|went|came)\b",
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:it|they|them|its|their)\b", re.I)
