@@ -33,6 +33,9 @@ _RELATIVE = re.compile(
 _COMMA = "\0"
 _HEAD = re.compile(r"^(?P<head>[^?]{2,160}?)\s*(?::|\s[–—-])\s+(?P<rest>.+)$", re.S)
 _ABOUT = re.compile(r"^(?:on|about|regarding|as for|for|with)\s+", re.I)
+_AMONG = re.compile(
+    r"^(?:of|in|among|across|over) (?:all )?(?:the|our|your|these|those) [^,]+$", re.I
+)
 _TELLS = re.compile(
     r"^(?:please\s+)?(?:list|name|tell|give|show|explain|describe|compare|find|say|is|are|was|were|"
     r"do|does|did|has|have|had|can|could|should)\b",
@@ -108,6 +111,8 @@ def cut(asked: str) -> tuple[str, list[str]]:
     if not head and len(pieces) > 1 and not _opens(pieces[0]):
         # "In 2018, how many …" opens with what its clauses are about, "Once …," with a condition.
         head = head or _ABOUT.sub("", pieces[0])
+        pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]
+    elif len(pieces) > 1 and _AMONG.match(pieces[0]) and _asks(pieces[1]):
         pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]
     return head, _join_what_belongs(pieces)
 

@@ -20,7 +20,8 @@ SAYS = re.compile(
     r"|show(?:s|ed|n)?|give[s]?|gave|put|note[ds]?|warn(?:s|ed)?|claim(?:s|ed)?|argue[ds]?"
     r"|discuss(?:es|ed)?|cover(?:s|ed)?|speak|spoke|tell|told|see|saw|back|support(?:s|ed)?"
     r"|state[ds]?|cite[ds]?|talk|conclude[ds]?|look(?:ed|s)?|deal|recommend(?:s|ed)?|criticize[ds]?"
-    r"|use[ds]?|rely|relied|measure[ds]?|confirm(?:s|ed)?|bring up|touch|refer|call|admit|praise|address|have something)"
+    r"|use[ds]?|rely|relied|measure[ds]?|confirm(?:s|ed)?|bring up|touch|refer|call|admit|praise"
+    r"|address|have something)"
     r"\b|(?:are|is|were) (?:about|on)\b|(?:do (?:you|we) have|there are|are there) (?:on|about)\b"
     r"|\b(?:about|on)\b)",
     re.I,
