@@ -143,3 +143,20 @@ WORDS = st.lists(
 @given(WORDS)
 def test_whatever_is_written_enumerates_nothing_or_two_and_more(clause):
     assert len(enumerated(clause)) != 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "One for a slide: of the nine districts, for how many do we know a leader by name?",
+        "Among those schools, how many teach law?",
+    ],
+)
+def test_what_a_question_counts_among_is_no_clause(question):
+    _, clauses = cut(question)
+    assert len(clauses) == 1
+
+
+def test_a_part_of_something_that_is_asked_for_stays_a_clause():
+    _, clauses = cut("For my memo: of the plan, the price and the opening date?")
+    assert len(clauses) != 1 or "price" in clauses[0]

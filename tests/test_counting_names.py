@@ -216,3 +216,37 @@ def test_a_measure_with_a_letter_ends_its_sentence(library):
     answer = assistant.ask("I speak of Measure N. How many districts passed it?")
     (counted,) = answer.counts
     assert counted.about.endswith(": Elm Grove, Fir Hills")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("which elm grove high schools are named anywhere", ("Cedar High", "Fern High")),
+        ("which elm grove schools rode a zebra", ("Cedar High", "Fern High")),
+        ("which schools rode a zebra", ("Birch High", "Cedar High", "Fern High", "Maple High")),
+    ],
+)
+def test_schools_of_a_place_are_counted_where_it_is_named_in_lower_case(library, question, names):
+    assistant = library(
+        "In Oak Valley, Maple High rode a zebra.",
+        "In Elm Grove, Cedar High and Fern High rode a zebra.",
+        "In Ash Creek, Birch High rode a zebra.",
+        catalog=SCHOOLS + "  - {name: Fern High, district: Elm Grove, aliases: []}\n",
+    )
+    assert said_of(assistant, question) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which districts put a zebra tax to voters, win or lose?",
+        "In which districts did voters take on a zebra tax, passed or not?",
+    ],
+)
+def test_who_was_asked_counts_whatever_came_of_it(library, question):
+    assistant = library(
+        "Oak Valley put a zebra tax to the voters, who liked it.",
+        "Elm Grove put a zebra tax to the voters, who did not like it.",
+        "Ash Creek taxes cows.",
+    )
+    assert said_of(assistant, question) == ("Elm Grove", "Oak Valley")

@@ -241,3 +241,16 @@ def test_bills_of_either_house_are_counted_and_not_cut_into_parts(tmp_path, ques
 def test_what_is_asked_of_districts_in_two_parts_is_cut(districts):
     question = "Which districts are named that hired pathway coaches, and who painted its chapel?"
     assert len(found_for(districts, question)) > 1
+
+
+def test_what_is_refused_for_its_chatter_is_asked_again_with_its_names_alone(districts):
+    chatter = (
+        "Our nephew in Pine Ridge keeps bragging about violins, yachts, marmalade, submarines,"
+        " opera glasses, jugglers and trombones."
+    )
+    (found,) = found_for(districts, f"{chatter} How much a year for buses?")
+    assert found.answers
+    assert found.part.search_text == "How much a year for buses? (Pine Ridge)"
+    (refused,) = found_for(districts, f"{chatter} How much a year for its opera?")
+    assert not refused.answers
+    assert refused.part.search_text.startswith("Our nephew")

@@ -2,7 +2,13 @@
 
 import pytest
 
-from assistant.understanding.naming import core_question, name_words, names_told, written_names
+from assistant.understanding.naming import (
+    asked_alone,
+    core_question,
+    name_words,
+    names_told,
+    written_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -137,3 +143,24 @@ def test_one_telling_word_makes_it_a_question(asked):
 )
 def test_names_are_given_back_as_they_are_written_each_once(text, names):
     assert written_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        (
+            "We read an Oak Institute paper of 2011. How many schools did they look at?",
+            "How many schools did they look at? (Oak Institute 2011)",
+        ),
+        (
+            "My boss asked how thin Zoo Lab's data were: in how many barns did they sit?",
+            "in how many barns did they sit? (Zoo Lab)",
+        ),
+        ("How many schools did Oak Institute look at?", ""),  # nothing stands around it
+        ("We read a paper. How many schools did they look at?", ""),  # no name is told
+        ("We read the Oak Institute paper. Please go on.", ""),  # nothing is asked
+        ("Our plan for Oak Valley: it starts in 2011. Is that soon?", ""),
+    ],
+)
+def test_what_is_asked_stands_alone_beside_the_names_told_before_it(question, alone):
+    assert asked_alone(question) == alone

@@ -161,3 +161,23 @@ def test_that_target_points_back_to_the_sentence_before(asked, back):
 def test_whatever_is_written_only_its_own_words_are_read(question, named):
     asked = re.findall(r"[a-z]+", read(question, named=named).casefold())
     assert set(asked) <= set(re.findall(r"[a-z]+", question.casefold()))
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "Which districts say that was put to a vote?",
+        "Which districts set themselves about that share?",
+        "Which districts came near that number?",
+        "Which districts met such a target?",
+    ],
+)
+def test_what_points_back_takes_what_is_said_before(asking):
+    assert read(f"Half of them shall ride zebras. {asking}").startswith("Half of them shall ride")
+
+
+@pytest.mark.parametrize(
+    "asking", ["Which districts say that zebras sing?", "Which districts share that barn gladly?"]
+)
+def test_that_which_opens_a_clause_points_at_nothing(asking):
+    assert "Half of them" not in read(f"Half of them shall ride young zebras. {asking}")

@@ -81,7 +81,7 @@ _SAYING_THAT = re.compile(
 )
 
 _PERSON = r"(?P<name>(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])(?:\.|[\w’'-]+))+)"
-_WRITE = r"(?:(?:co-?)?(?:write|wrote|author|authored|publish|published)|(?:has|have) written)"
+_WRITE = r"(?:(?:co-?)?(?:write|wrote|written|author|authored|publish|published))"
 _WORKS = (
     rf"(?:{DOCUMENTS}|things|pieces|works?|everything|anything|what else|writings|write-ups|items)"
 )

@@ -73,10 +73,10 @@ def names_told(text: str) -> str:
 
 
 def asked_alone(text: str) -> str:
-    """Return the sentence that asks, behind the names and years told before it; "" if that is all.
+    """Return the sentence that asks, with the names and years told before it; "" if that is all.
 
-    "We read an Oak Institute paper of 2011. How many schools did they look at?" asks "Oak
-    Institute 2011 how many …".
+    "We read an Oak Institute paper of 2011. How many schools did they look at?" asks "How many
+    schools did they look at? (Oak Institute 2011)".
     """
     core = core_question(text)
     _, colon, rest = core.rpartition(": ")
@@ -86,7 +86,7 @@ def asked_alone(text: str) -> str:
     if not names or not _ASKS.search(asked):
         return ""
     years = (year for year in _YEAR.findall(told) if year not in asked)
-    return " ".join([names, *dict.fromkeys(years), asked])
+    return f"{asked} ({' '.join([names, *dict.fromkeys(years)])})"
 
 
 def written_names(text: str) -> str:
