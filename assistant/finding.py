@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.abstention import answers
-from assistant.counting.count import Counted, count
+from assistant.counting.count import count
 from assistant.counting.enumerating import find_enumeration
-from assistant.counting.stated import number_stated, says_another
+from assistant.counting.stated import number_stated, says_another, states_number
+from assistant.counting.tally import Counted
 from assistant.differences import find_differences
 from assistant.evidence import Evidence, gather
 from assistant.provenance import find_standing
@@ -29,6 +30,7 @@ from core.schema import Filters
 from vectorstore.search import FusedSearch
 
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_HOW_MANY_HAVE = re.compile(r"\bhow many (?:[\w’'-]+ ){1,5}(?:have|has|run|offer)\b", re.I)
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four))\b", re.I)
 NOT_COUNTED = "Nothing was counted: it is not plain which documents say just this."
 
@@ -136,8 +138,8 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     if counted is None:
         return None
     own = Found(part, counted.evidence, answers=True, counted=counted)
-    if counted.documents:
-        return (own,)
+    if counted.documents or counted.by_name:
+        return _after_the_number(search, part, filters, own)
     if _is_listed_elsewhere(search, part, filters, counted):
         return None
     if _HOW_MANY.search(part.asks) and says_another(counted):
@@ -148,6 +150,18 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
         agree = number == len(counted.said_of) or not _HOW_MANY.search(part.asks)
         return _address([stated, own] if counted.closed and agree else [stated])
     return _followed(own, stated) if counted.in_one else (own,)
+
+
+def _after_the_number(
+    search: FusedSearch, part: Part, filters: Filters, own: Found
+) -> tuple[Found, ...]:
+    """Let the number that is stated, where it is asked for, open before those known by name."""
+    if own.counted is None or own.counted.documents or not _HOW_MANY_HAVE.search(part.asks):
+        return (own,)
+    evidence = find_part(search, part, filters).evidence
+    stated = states_number(part.asks, evidence, own.counted)
+    opening = Found(part, (stated,), answers=True, all_of_it=True) if stated else None
+    return _address([opening, own]) if opening else (own,)
 
 
 def _is_listed_elsewhere(

@@ -47,7 +47,7 @@ def test_every_work_is_cited_and_the_count_is_called_our_own(library):
     answer = library.ask("List everything by Ada Reed.")
     (counted,) = answer.counts
     assert (counted.count, counted.of) == (3, 3)
-    assert counted.about.startswith("works named in the library by Ada Reed: ")
+    assert counted.about.startswith("works by Ada Reed named in the library: ")
     assert len(answer.citations) == 3
     assert all("Ada Reed" in citation.quote for citation in answer.citations)
 

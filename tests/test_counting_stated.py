@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from districts_site import open_districts
 
-from assistant.counting.count import Counted, count
+from assistant.counting.count import count
 from assistant.counting.stated import number_stated, says_another
+from assistant.counting.tally import Counted
 from assistant.evidence import Evidence
 from core.schema import Filters, Hit, Passage, Sentence
 

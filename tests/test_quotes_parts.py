@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.counting.count import Counted
+from assistant.counting.tally import Counted
 from assistant.evidence import Evidence
 from assistant.finding import Found
 from assistant.quotes import write_quotes

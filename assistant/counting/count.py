@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -20,6 +20,7 @@ from assistant.counting.authored import works_of
 from assistant.counting.countable import given_in, named_in
 from assistant.counting.documents import documents_asked_for, few_sentences
 from assistant.counting.everything import Row, as_evidence, read_everything, titles_read
+from assistant.counting.pathways import pathways_of
 from assistant.counting.plainly import say_plainly
 from assistant.counting.saying import (
     Task,
@@ -28,9 +29,10 @@ from assistant.counting.saying import (
     with_a_named,
 )
 from assistant.counting.tables import rows_of_a_table
+from assistant.counting.tally import Counted
 from assistant.counting.wording import weigh_alike, words_alike
 from assistant.counting.yearly import first_of_each, one_a_year
-from assistant.evidence import Evidence, stems, weigh_words
+from assistant.evidence import stems, weigh_words
 from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
 from assistant.understanding.names import Gazetteer, gazetteer, written_name
@@ -54,55 +56,6 @@ _THEIR_SCHOOLS = re.compile(
 _POST = re.compile(r"\b(?:superintendent|principal|director|coordinator)\b", re.I)
 # A figure of each is what tables tell.
 _FIGURE = re.compile(r"\b(?:head[- ]?counts?|numbers?|figures?|counts?|totals?|rates?)\b", re.I)
-_MANY = 30  # more names than these are not told one by one
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Those of which the documents say it; `of` are all of them.
-
-    Each has the place of the sentence that says so: its passage's id and its start on the page.
-    `read` are the titles of the sources whose sentences were read. `in_one` says that one sentence
-    holds them all, `loose` that they may not be what is asked for; `names` are the titles of
-    documents by their ids.
-    """
-
-    about: str
-    said_of: Mapping[str, tuple[str, int]]
-    of: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-    read: tuple[str, ...]
-    kind: Kind = "district"
-    in_one: bool = False
-    loose: bool = False
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def documents(self) -> bool:
-        """Say whether documents were counted."""
-        return self.kind == "document"
-
-    @property
-    def closed(self) -> bool:
-        """Say whether all that there are can be known: not all states stand in the library."""
-        return self.kind == "district"
-
-    def name(self, counted: str) -> str:
-        """Return what a reader calls one of those counted."""
-        return self.names.get(counted, counted)
-
-    def told(self, cited: Sequence[str]) -> str:
-        """Say what was counted, and which: documents by their number alone, they are cited."""
-        if self.documents:
-            return f"{_NOUNS[self.kind]} say so"
-        if self.kind == "work":
-            return f"{_NOUNS[self.kind]} by {self.about}: {', '.join(cited)}"
-        return f"{_NOUNS[self.kind]} of which the documents say so: {', '.join(cited)}"
-
-    def nothing_on(self, cited: Mapping[str, int]) -> tuple[str, ...]:
-        """Return those of which nothing is cited; none where they are too many to name."""
-        rest = tuple(self.name(name) for name in self.of if name not in cited)
-        return rest if len(self.of) <= _MANY else ()
 
 
 def count(search: FusedSearch, question: str, filters: Filters) -> Counted | None:
@@ -112,8 +65,8 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         return None
     library, known = search.library, gazetteer(search.library)
     scope = build_scope(library, filters) if filters else None
-    if asked.kind == "work":
-        return _count_works(search, question, asked.about, scope)
+    if asked.kind in {"work", "pathway"}:
+        return _count_things(search, question, asked, scope)
     given = _given(asked, question, known)
     everyone, names = _everyone(library, asked, known, given)
     if asked.kind == "document" and not everyone:
@@ -159,36 +112,25 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
     )
 
 
-def _count_works(
-    search: FusedSearch, question: str, author: str, scope: Scope | None
+def _count_things(
+    search: FusedSearch, question: str, asked: Asked, scope: Scope | None
 ) -> Counted | None:
-    """Count what a person wrote."""
-    works = works_of(search.library, author, scope)
-    return (
-        Counted(
-            author,
-            {work: row.place for work, row in works.items()},
-            tuple(works),
-            as_evidence(search, question, works.values()),
-            titles_read(search.library, scope),
-            "work",
-        )
-        if works
-        else None
+    """Count what a person wrote, or the pathways of a place: what sentences call by name."""
+    library, known = search.library, gazetteer(search.library)
+    if asked.kind == "work":
+        things, of = works_of(library, asked.about, scope), asked.about
+    else:
+        things, of = pathways_of(library, known, (asked.about, question), scope)
+    if not things:
+        return None
+    return Counted(
+        of,
+        {thing: row.place for thing, row in things.items()},
+        tuple(things),
+        as_evidence(search, question, things.values()),
+        titles_read(library, scope),
+        asked.kind,
     )
-
-
-_NOUNS: dict[Kind, str] = {
-    "district": "districts",
-    "school": "schools named in the library",
-    "state": "states named in the library",
-    "county": "counties named in the library",
-    "college": "colleges named in the library",
-    "bill": "bills named in the library",
-    "person": "people named in the library",
-    "document": "documents behind the library",
-    "work": "works named in the library",
-}
 
 
 def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:

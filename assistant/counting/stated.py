@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.counting.count import Counted
+from assistant.counting.tally import Counted
 from assistant.evidence import Evidence
 from assistant.understanding.bounds import NUMBER_WORDS
 from assistant.understanding.counted import Kind
@@ -22,11 +22,12 @@ _PLURALS: Mapping[Kind, str] = {
     "state": "states",
     "county": "counties",
     "college": "colleges",
+    "pathway": "pathways",
 }
 _SO_MANY = {
     kind: re.compile(
         r"\b(?<![\d,.])(?:(?!(?:19|20)\d\d\b)\d[\d,]*"
-        r"|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:\w+ ){0,2}"
+        r"|two|three|four|five|six|seven|eight|ten|eleven|twelve) (?:[\w-]+ ){0,2}"
         + plural
         + r"\b|\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight)"
         r" of (?:the )?(?:nine|\d{1,3})\b",
@@ -46,6 +47,15 @@ def number_stated(question: str, evidence: Sequence[Evidence], kind: Kind) -> in
     """Return how many of a kind the sentence that would open the answer says there are."""
     ranked = rank_quotable(question, evidence)
     return _so_many(ranked[0][0].text, kind) if ranked else None
+
+
+def states_number(question: str, evidence: Sequence[Evidence], counted: Counted) -> Evidence | None:
+    """Return the best sentence that says how many there are and is none of those counted."""
+    listing = {item.text for item in counted.evidence}
+    for item, _ in rank_quotable(question, evidence):
+        if item.text not in listing and _so_many(item.text, counted.kind) is not None:
+            return item
+    return None
 
 
 def _so_many(text: str, kind: Kind) -> int | None:

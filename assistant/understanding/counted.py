@@ -27,10 +27,20 @@ from assistant.understanding.documents_asked import (
 )
 from assistant.understanding.naming import core_question
 from assistant.understanding.ones import name_the_ones
+from assistant.understanding.pathways_asked import asks_for_pathways
 from assistant.understanding.predicate import predicate_of
 
 Kind = Literal[
-    "district", "school", "state", "county", "college", "bill", "person", "document", "work"
+    "district",
+    "school",
+    "state",
+    "county",
+    "college",
+    "bill",
+    "person",
+    "document",
+    "work",
+    "pathway",
 ]
 
 _NOUNS: dict[Kind, str] = {
@@ -123,7 +133,7 @@ class Asked:
     "places" may be no districts. `claim` is what documents are asked to say, "" where they need
     only speak of something; `named` says that it is asked who is named at all, `role` what the
     people counted are or were, `yearly` that of a study's reports each year's counts once. Of works
-    `about` is their author.
+    `about` is their author, of pathways the question.
     """
 
     kind: Kind
@@ -149,6 +159,8 @@ def read_count(question: str) -> Asked | None:
     kind = _kind_asked(question)
     if author := author_of(question):
         return Asked("work", author)
+    if asks_for_pathways(question):
+        return Asked("pathway", core_question(question), named=True)
     if kind is None:
         question = name_the_ones(question, _ANY_OF_THEM)
         kind = _kind_asked(question)
