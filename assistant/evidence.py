@@ -82,8 +82,8 @@ class Weights:
 
     `names` are the stems of its names, `years` its years as they are written ("2014-15"),
     `span` those that "since 2013" opens, `districts` those that it names, also by their schools and
-    people, `told` the stems of each
-    sentence that was answered before.
+    people, `told` the stems of each sentence that was answered before, `own` those of what a
+    follow-up asks itself.
     """
 
     idf: Mapping[str, float]
@@ -92,6 +92,16 @@ class Weights:
     districts: frozenset[str] = frozenset()
     told: tuple[frozenset[str], ...] = ()
     span: Span | None = None
+    own: frozenset[str] = frozenset()
+
+    def told_share(self, stems: Set[str]) -> float:
+        """Return the most of these stems that one sentence told before holds, 0 to 1.
+
+        A sentence that holds all that the question itself asks is no mere repetition.
+        """
+        if self.own and self.own <= stems:
+            return 0.0
+        return max((_held(frozenset(stems), before) for before in self.told), default=0.0)
 
     def years_held(self, held: set[str]) -> frozenset[str]:
         """Return the question's years that are among these; "since 2013" holds any year since."""
@@ -191,7 +201,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
                 years=weights.years_held(_years_of(sentence, hit)),
                 places=places,
-                told=max((_held(frozenset(own), before) for before in weights.told), default=0.0),
+                told=weights.told_share(own),
                 elsewhere=bool(weights.districts and places)
                 and weights.districts.isdisjoint(places),
             )

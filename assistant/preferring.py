@@ -20,7 +20,7 @@ from assistant.understanding.wishes import (
     wishes_span,
     wishes_superlative,
 )
-from assistant.weighing import quotable, rank_quotable, says_it_was_not_found, worth
+from assistant.weighing import REPEATED, quotable, rank_quotable, says_it_was_not_found, worth
 
 Ranked = list[tuple[Evidence, float]]
 # How near a sentence of further passages must come to the best one to be preferred to it.
@@ -44,6 +44,8 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     ranked = _gap_first(question, rank_quotable(question, evidence))
     if not ranked:
         return ranked
+    if not _THESE_FIGURES.search(question):
+        ranked = _reorder(ranked, lambda item: item.told >= REPEATED)
     if superlative := wishes_superlative(question):
         return _saying_so_first(superlative, ranked, evidence)
     if span := wishes_span(question):

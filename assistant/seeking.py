@@ -17,7 +17,7 @@ from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
 from core.schema import Filters, Hit
 from vectorstore.search import FusedSearch, Query
-from vectorstore.words import content_words
+from vectorstore.words import STOP_WORDS, content_words
 
 _SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
@@ -45,7 +45,15 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
         of_side = weights.years if part.side else frozenset()
         weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
         weights = replace(weights, years=weights.years | of_side)
-    return Sought(hits, query, weights)
+    return Sought(hits, query, replace(weights, own=_own(part)))
+
+
+def _own(part: Part) -> frozenset[str]:
+    """Return the stems of what a part asks and the questions that it leans on did not."""
+    if not part.told:
+        return frozenset()
+    asked = [word for word in content_words(part.asks) if word not in STOP_WORDS]
+    return frozenset(stems(" ".join(asked)) - stems(" ".join(text for _, text in part.earlier)))
 
 
 def is_on(side: str, evidence: Evidence) -> bool:

@@ -91,6 +91,16 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"|\b(?:what|which) (?:year|month|date)\b|\bby when\b",
         rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS})\b",
     ),
+    (
+        "payer",
+        r"^(?:and |so )?(?:who|whose money) (?:else )?(?:pays?|paid|funds?|funded|finances?|financed"
+        r"|foots?|is paying|was paying|is funding)\b|\bpaid for by (?:who|whom)\b"
+        r"|^(?:and |so )?who(?:'s| is| was)? (?:the )?(?:funder|donor)\b"
+        r"|^(?:and |so )?how (?:is|are|was|were|do|does|did) .*\b(?:paid for|pay for|funded)\b",
+        r"\b(?:fund(?:ed|er|ers|ing|s)|pa(?:id|ys?) for|paid (?:by|the)|grants?|tax(?:es)?|gave|gifts?"
+        r"|donat\w+|financ\w+|underwr\w+|sponsor\w*|award\w*|invest(?:s|ed|ment|ments)|raised"
+        r"|money from|put up|won)\b",
+    ),
     ("name", r"^(?:and |so )?(?:who|whom|whose)\b", r"(?<=[a-z,;:] )[A-Z][A-Za-z]+"),
     (
         "share",
