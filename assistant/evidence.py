@@ -76,6 +76,13 @@ class Evidence:
         return join_parts(self.sentence)
 
 
+_ASKED_ANEW = 0.6  # of what a follow-up itself asks, in a sentence that was told before
+
+
+def _never(text: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The question's words by stem, each with its rarity in the library (idf, above 0).
@@ -83,7 +90,7 @@ class Weights:
     `names` are the stems of its names, `years` its years as they are written ("2014-15"),
     `span` those that "since 2013" opens, `districts` those that it names, also by their schools and
     people, `told` the stems of each sentence that was answered before, `own` those of what a
-    follow-up asks itself.
+    follow-up asks itself; `answers_anew` tells a sentence that answers it, told before or not.
     """
 
     idf: Mapping[str, float]
@@ -93,15 +100,21 @@ class Weights:
     told: tuple[frozenset[str], ...] = ()
     span: Span | None = None
     own: frozenset[str] = frozenset()
+    answers_anew: Callable[[str], bool] = _never
 
-    def told_share(self, stems: Set[str]) -> float:
-        """Return the most of these stems that one sentence told before holds, 0 to 1.
+    def told_share(self, text: str, own: Set[str]) -> float:
+        """Return the most of a sentence's stems that one sentence told before holds, 0 to 1.
 
-        A sentence that holds all that the question itself asks is no mere repetition.
+        No repetition is a sentence that holds what the question itself asks, or a figure that was
+        not told.
         """
-        if self.own and self.own <= stems:
+        if self.own and (len(self.own & own) >= _ASKED_ANEW * len(self.own)):
             return 0.0
-        return max((_held(frozenset(stems), before) for before in self.told), default=0.0)
+        if self.told and self.answers_anew(text):
+            return 0.0
+        figures = {stem for stem in own if stem[0].isdigit()}
+        told = (before for before in self.told if figures <= before)
+        return max((_held(frozenset(own), before) for before in told), default=0.0)
 
     def years_held(self, held: set[str]) -> frozenset[str]:
         """Return the question's years that are among these; "since 2013" holds any year since."""
@@ -201,7 +214,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
                 years=weights.years_held(_years_of(sentence, hit)),
                 places=places,
-                told=weights.told_share(own),
+                told=weights.told_share(join_parts(sentence), own),
                 elsewhere=bool(weights.districts and places)
                 and weights.districts.isdisjoint(places),
             )

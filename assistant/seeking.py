@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
 from assistant.retrieval import retrieve
+from assistant.understanding.answer_type import PAYER, wanted
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
@@ -45,14 +46,17 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
         of_side = weights.years if part.side else frozenset()
         weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
         weights = replace(weights, years=weights.years | of_side)
-    return Sought(hits, query, replace(weights, own=_own(part)))
+    if part.told:
+        weights = replace(weights, own=_own(part))
+        if (asked_for := wanted(part.asks)).kind == PAYER:
+            weights = replace(weights, answers_anew=asked_for.holds)
+    return Sought(hits, query, weights)
 
 
 def _own(part: Part) -> frozenset[str]:
     """Return the stems of what a part asks and the questions that it leans on did not."""
-    if not part.told:
-        return frozenset()
-    asked = [word for word in content_words(part.asks) if word not in STOP_WORDS]
+    asks = part.name if part.clause and not part.side else part.asks
+    asked = [word for word in content_words(asks) if word not in STOP_WORDS]
     return frozenset(stems(" ".join(asked)) - stems(" ".join(text for _, text in part.earlier)))
 
 

@@ -21,7 +21,13 @@ from assistant.understanding.rephrasing import rephrase
 from assistant.understanding.subject import subject_in, topic_in
 from assistant.understanding.swapping import ADDED, ELLIPTIC, OPENING, asks, swap
 from assistant.understanding.topic import is_collective, thing_of
-from assistant.understanding.when_told import asks_when_told, first_told, reading_when
+from assistant.understanding.when_told import (
+    asks_what_to_do,
+    asks_when_told,
+    first_told,
+    reading_what_to_do,
+    reading_when,
+)
 from core.schema import Turn
 from vectorstore.words import STOP_WORDS, content_words, words
 
@@ -65,22 +71,25 @@ def complete(question: str, history: Sequence[Turn], known: Gazetteer) -> Comple
         return Completed(question, question, topic=topic_in(question))
     last = complete(_flat(turns[-1].question), turns[:-1], known)
     first = last.asks or _first(last.text)
-    if asks_when_told(question) and (told := first_told(turns[-1].answer)):
-        read = reading_when(told)
-        return Completed(read, read, topic=last.topic, subject=last.subject, asks=first)
-    said = last.asks or (last.bare if _AFTER in last.text else last.text)
-    before = said if first in {last.bare, last.text, said} else f"{last.bare} – {first}"
-    answer = opening_sentence(turns[-1].answer)
     earlier = tuple(
         (weight, _flat(turn.question))
         for weight, turn in zip(_WEIGHTS, reversed(turns), strict=False)
     )
+    if asks_when_told(question) and (told := first_told(turns[-1].answer)):
+        read = reading_when(told)
+        return Completed(read, read, topic=last.topic, subject=last.subject, asks=first)
+    if asks_what_to_do(question):
+        read = reading_what_to_do(first)
+        return Completed(read, read, earlier, _told(turns), last.topic)
+    said = last.asks or (last.bare if _AFTER in last.text else last.text)
+    before = said if first in {last.bare, last.text, said} else f"{last.bare} – {first}"
+    answer = opening_sentence(turns[-1].answer)
     plain = rephrase(question, before, answer, known)
     if not plain and (swapped := swap(question, said, known)):
         bare = swap(question, last.bare, known) if last.topic and ADDED in swapped else None
         topic = topic_in(swapped) or last.topic
         if bare and bare != swapped and not last.asks:
-            return Completed(swapped, bare, earlier, topic=topic, subject=last.topic or "")
+            return Completed(swapped, bare, last.earlier, topic=topic)
         return Completed(swapped, swapped, last.earlier, topic=topic)
     elsewhere = known.mentions(question) and known.mentions(last.topic or "")
     if filled := (

@@ -1,7 +1,8 @@
-"""When: "when was that?" asks for the date of what the last answer opened with.
+"""Follow-ups that name nothing: "when was that?", "so what should we do about it?".
 
-In: a question and the last answer. Out: the question with that sentence in it, as it is shown and
-searched for, and back again. A question so written is one question, whatever the sentence joins.
+In: a question and the last answer, or the question before. Out: the question with the sentence that
+the answer opened with, or with the question before, as it is shown and searched for. A date so
+asked is one question, whatever the sentence joins.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ _WHEN = re.compile(
     re.I,
 )
 _READ_AS = re.compile(r"^When was this: “(?P<said>.+)”\s*\?*$", re.S)
+_WHAT_TO_DO = re.compile(
+    r"^(?:(?:and|so|but|ok(?:ay)?|then)\b[ ,]*)*what (?:should|can|could|would|do|must) "
+    r"(?:we|i|you|they|one|schools|districts|a district|a school)(?: need to| have to)? do"
+    r"(?: (?:about|with|against) (?:it|that|this|them|those|these))?(?: (?:then|now))?[ ?.!]*$",
+    re.I,
+)
 _MARKED = re.compile(r"\s*\[\d+\]")
 
 
@@ -46,3 +53,13 @@ def reading_when(said: str) -> str:
 def is_when_reading(question: str) -> bool:
     """Say whether a question is so written."""
     return bool(_READ_AS.match(question.strip()))
+
+
+def asks_what_to_do(question: str) -> bool:
+    """Say whether nothing is asked but what can be done about what was asked before."""
+    return bool(_WHAT_TO_DO.match(question.strip()))
+
+
+def reading_what_to_do(before: str) -> str:
+    """Write the question out: what helps, in what was asked before."""
+    return f"What strategies help: {before.rstrip(' ?.!')}?"
