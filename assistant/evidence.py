@@ -90,7 +90,8 @@ class Weights:
     `names` are the stems of its names, `years` its years as they are written ("2014-15"),
     `span` those that "since 2013" opens, `districts` those that it names, also by their schools and
     people, `told` the stems of each sentence that was answered before, `own` those of what a
-    follow-up asks itself; `answers_anew` tells a sentence that answers it, told before or not.
+    follow-up asks itself; `answers_anew` tells a sentence that answers it, told before or not,
+    `asks_figure` says that it asks for a figure or a date.
     """
 
     idf: Mapping[str, float]
@@ -101,18 +102,19 @@ class Weights:
     span: Span | None = None
     own: frozenset[str] = frozenset()
     answers_anew: Callable[[str], bool] = _never
+    asks_figure: bool = False
 
     def told_share(self, text: str, own: Set[str]) -> float:
         """Return the most of a sentence's stems that one sentence told before holds, 0 to 1.
 
-        No repetition is a sentence that holds what the question itself asks, or a figure that was
-        not told.
+        No repetition is a sentence that holds what the question itself asks, or, where a figure is
+        asked for, one that was not told.
         """
         if self.own and (len(self.own & own) >= _ASKED_ANEW * len(self.own)):
             return 0.0
         if self.told and self.answers_anew(text):
             return 0.0
-        figures = {stem for stem in own if stem[0].isdigit()}
+        figures = {stem for stem in own if self.asks_figure and stem[0].isdigit()}
         told = (before for before in self.told if figures <= before)
         return max((_held(frozenset(own), before) for before in told), default=0.0)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
 from assistant.retrieval import retrieve
-from assistant.understanding.answer_type import PAYER, wanted
+from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
@@ -47,8 +47,10 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
         weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
         weights = replace(weights, years=weights.years | of_side)
     if part.told:
-        weights = replace(weights, own=_own(part))
-        if (asked_for := wanted(part.asks)).kind == PAYER:
+        asked_for = wanted(part.asks)
+        figure = asked_for.kind not in {OPEN, DEFINITION, PAYER}
+        weights = replace(weights, own=_own(part), asks_figure=figure)
+        if asked_for.kind == PAYER:
             weights = replace(weights, answers_anew=asked_for.holds)
     return Sought(hits, query, weights)
 

@@ -63,8 +63,8 @@ _THAT_THING = re.compile(
 # What follows a "that" which stands for something by itself: "was that measured", "is that a rule".
 _BY_ITSELF = re.compile(
     r"(?:[a-z]+ed|paid|done|made|built|spent|held|given|taken|known|set|found|worth|true|due|a|an|the|"
-    r"two|three|four|one|only|just|also|still|in|for|by|at|on|to|from|because|or|and|mean|means|work|"
-    r"cost|costs|take|happen|change|help|start|look|come|compare)\b(?! (?:study|studies|report)\b)",
+    r"two|three|four|one|only|just|also|still|in|for|by|at|on|to|from|because|or|and|mean|means|"
+    r"take|happen|come|compare)\b(?! (?:study|studies|report)\b)",
     re.I,
 )
 

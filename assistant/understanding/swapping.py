@@ -53,6 +53,10 @@ def swap(question: str, before: str, known: Gazetteer) -> str | None:
     years = _YEAR.findall(before)
     if _YEAR.fullmatch(bare) and years:
         return _YEAR.sub(bare, before, count=1)
+    if _ELSEWHERE.match(bare) and (placed := list(_IN_PLACE.finditer(before))):
+        place = placed[-1]
+        if known.mentions(place["place"]):
+            return f"{before[: place.start('place')]}{bare}{before[place.end('place') :]}"
     if swapped := swap_group(rest, before.split(ADDED)[0]):
         return swapped
     return f"{before.split(ADDED)[0].rstrip(' ?.!')}{ADDED}{rest}?"
@@ -97,6 +101,12 @@ def _swap_name(before: str, bare: str, rest: str, known: Gazetteer) -> str:
     return _replace_names(before, old, name)
 
 
+# "And Elm?" of a place that nobody knows, after a question that ends in one.
+_ELSEWHERE = re.compile(
+    r"^(?!(?:English|Spanish|Algebra|Latin[oa]s?|Blacks?|Asians?|African Americans?|Linked)\b)"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}$"
+)
+_IN_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’' -]*?)(?=[ ?.!]*$)")
 # "Which districts had trouble with …?", "and Oak?": whether Oak is one of them.
 _ONE_OF_THEM = re.compile(
     r"^(?:and |so )?(?:which|what) (?P<which>(?:of the )?(?:other )?(?:districts|schools)"

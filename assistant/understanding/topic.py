@@ -49,7 +49,7 @@ _PATTERNS = tuple(
         r"^(?:tell me (?:more )?about|describe|explain|what about|how about) (?P<topic>.+)$",
         # Who runs the pathways office in Long Beach?
         r"^(?:who|what) (?:\w+s|\w+ed|led|paid|wrote|built|ran|made|gave|began)"
-        r" (?P<topic>(?:the|a|an|[A-Z]).+)$",
+        r" (?P<topic>(?:(?:the|a|an) |(?-i:[A-Z])).+)$",
     )
 )
 _LONGEST = 14  # words of a topic that can still stand in a sentence

@@ -18,7 +18,7 @@ _WHEN = re.compile(
     r"(?: (?:exactly|again|then|anyway|happening|from))*[ ?.!]*$",
     re.I,
 )
-_READ_AS = re.compile(r"^When was this: “(?P<said>.+)”\s*\?*$", re.S)
+_READ_AS = re.compile(r"^(?:When was|What strategies help with) this: “.+”\s*\?*$", re.S)
 _WHAT_TO_DO = re.compile(
     r"^(?:(?:and|so|but|ok(?:ay)?|then)\b[ ,]*)*what (?:should|can|could|would|do|must) "
     r"(?:we|i|you|they|one|schools|districts|a district|a school)(?: need to| have to)? do"
@@ -50,7 +50,7 @@ def reading_when(said: str) -> str:
     return f"When was this: “{said}”?"
 
 
-def is_when_reading(question: str) -> bool:
+def is_of_what_was_said(question: str) -> bool:
     """Say whether a question is so written."""
     return bool(_READ_AS.match(question.strip()))
 
@@ -62,4 +62,4 @@ def asks_what_to_do(question: str) -> bool:
 
 def reading_what_to_do(before: str) -> str:
     """Write the question out: what helps, in what was asked before."""
-    return f"What strategies help: {before.rstrip(' ?.!')}?"
+    return f"What strategies help with this: “{before.rstrip(' ?.!')}”?"
