@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import snowballstemmer
 
+from assistant.told import Told
 from assistant.understanding.names import Gazetteer, gazetteer
 from assistant.understanding.naming import name_words
 from assistant.understanding.wishes import Span, wishes_span
@@ -76,47 +77,21 @@ class Evidence:
         return join_parts(self.sentence)
 
 
-_ASKED_ANEW = 0.6  # of what a follow-up itself asks, in a sentence that was told before
-
-
-def _never(text: str) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The question's words by stem, each with its rarity in the library (idf, above 0).
 
     `names` are the stems of its names, `years` its years as they are written ("2014-15"),
     `span` those that "since 2013" opens, `districts` those that it names, also by their schools and
-    people, `told` the stems of each sentence that was answered before, `own` those of what a
-    follow-up asks itself; `answers_anew` tells a sentence that answers it, told before or not,
-    `asks_figure` says that it asks for a figure or a date.
+    people, `told` what was answered before.
     """
 
     idf: Mapping[str, float]
     names: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
-    told: tuple[frozenset[str], ...] = ()
+    told: Told = field(default_factory=Told)
     span: Span | None = None
-    own: frozenset[str] = frozenset()
-    answers_anew: Callable[[str], bool] = _never
-    asks_figure: bool = False
-
-    def told_share(self, text: str, own: Set[str]) -> float:
-        """Return the most of a sentence's stems that one sentence told before holds, 0 to 1.
-
-        No repetition is a sentence that holds what the question itself asks, or, where a figure is
-        asked for, one that was not told.
-        """
-        if self.own and (len(self.own & own) >= _ASKED_ANEW * len(self.own)):
-            return 0.0
-        if self.told and self.answers_anew(text):
-            return 0.0
-        figures = {stem for stem in own if self.asks_figure and stem[0].isdigit()}
-        told = (before for before in self.told if figures <= before)
-        return max((_held(frozenset(own), before) for before in told), default=0.0)
 
     def years_held(self, held: set[str]) -> frozenset[str]:
         """Return the question's years that are among these; "since 2013" holds any year since."""
@@ -164,7 +139,7 @@ def weigh_words(
         years=years_in(question),
         span=wishes_span(question),
         districts=_districts_asked(gazetteer(library), [question, *(t for _, t in earlier), told]),
-        told=tuple(frozenset(stems(sentence)) for sentence in re.split(r"(?<=[.!?])\s+", told)),
+        told=Told(tuple(frozenset(stems(text)) for text in re.split(r"(?<=[.!?])\s+", told))),
     )
 
 
@@ -216,7 +191,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
                 years=weights.years_held(_years_of(sentence, hit)),
                 places=places,
-                told=weights.told_share(join_parts(sentence), own),
+                told=weights.told.share(join_parts(sentence), own),
                 elsewhere=bool(weights.districts and places)
                 and weights.districts.isdisjoint(places),
             )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
-from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
+from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.wishes import (
     Span,
     Superlative,
@@ -27,7 +27,9 @@ Ranked = list[tuple[Evidence, float]]
 _AS_GOOD, _AS_NEAR = 0.72, 0.12
 _MOST = 6
 _COVERS = 0.7  # share of the question's words that a stated gap must hold to open an answer
-_SURE = frozenset({"name", "role", "money"})  # a list without its number may answer "how many"
+_SURE = frozenset(
+    {"name", "role", "money", PAYER}
+)  # a list without its number may answer "how many"
 _TOLD = 0.9  # of a sentence's words, in one that was told before
 _THESE_FIGURES = re.compile(
     r"\b(?:of |among )?(?:these|those)(?: \w+)? "

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
 from assistant.retrieval import retrieve
+from assistant.told import Told
 from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
@@ -47,12 +48,16 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
         weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
         weights = replace(weights, years=weights.years | of_side)
     if part.told:
-        asked_for = wanted(part.asks)
-        figure = asked_for.kind not in {OPEN, DEFINITION, PAYER}
-        weights = replace(weights, own=_own(part), asks_figure=figure)
-        if asked_for.kind == PAYER:
-            weights = replace(weights, answers_anew=asked_for.holds)
+        weights = replace(weights, told=_with_what_is_asked(weights.told, part))
     return Sought(hits, query, weights)
+
+
+def _with_what_is_asked(told: Told, part: Part) -> Told:
+    """Let what a part asks itself tell an answer from a repetition."""
+    asked_for = wanted(part.asks)
+    figure = asked_for.kind not in {OPEN, DEFINITION, PAYER}
+    told = replace(told, own=_own(part), asks_figure=figure)
+    return replace(told, answers_anew=asked_for.holds) if asked_for.kind == PAYER else told
 
 
 def _own(part: Part) -> frozenset[str]:

@@ -100,7 +100,7 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"|^(?:and |so )?how (?:is|are|was|were|do|does|did) .*\b(?:paid for|pay for|funded)\b",
         r"\b(?:fund(?:ed|er|ers|ing|s)|pa(?:id|ys?) for|paid (?:by|the)|grants?|tax(?:es)?"
         r"|gave|gifts?|donat\w+|financ\w+|underwr\w+|sponsor\w*|award\w*|invest(?:s|ed|ment|ments)|raised"
-        r"|money from|put up|won)\b",
+        r"|money|put up|won)\b",
     ),
     ("name", r"^(?:and |so )?(?:who|whom|whose)\b", r"(?<=[a-z,;:] )[A-Z][A-Za-z]+"),
     (
