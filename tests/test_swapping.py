@@ -55,6 +55,7 @@ def test_an_unknown_place_takes_the_place_of_one_that_ends_the_question(known):
     assert read(known, "and Elmville?", "How many farms are in Antioch?") == (
         "How many farms are in Elmville?"
     )
+    assert "–" in read(known, "and Elmville?", "How many in Antioch have farms?")
     assert "–" in read(known, "and English?", "How many farms are in Antioch?")
     assert "–" in read(known, "and SRI?", "How many farms are in Antioch?")
 

@@ -106,7 +106,7 @@ _ELSEWHERE = re.compile(
     r"^(?!(?:English|Spanish|Algebra|Latin[oa]s?|Blacks?|Asians?|African Americans?|Linked)\b)"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}$"
 )
-_IN_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’' -]*?)(?=[ ?.!]*$)")
+_IN_PLACE = re.compile(r"\b(?:in|at) (?P<place>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?=[ ?.!]*$)")
 # "Which districts had trouble with …?", "and Oak?": whether Oak is one of them.
 _ONE_OF_THEM = re.compile(
     r"^(?:and |so )?(?:which|what) (?P<which>(?:of the )?(?:other )?(?:districts|schools)"
