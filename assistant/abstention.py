@@ -39,6 +39,9 @@ _PRESUPPOSES = re.compile(
     re.IGNORECASE,
 )
 _PRESUPPOSING_MARGIN = 1.8
+# "Is Oak one of the districts that …?" finds Oak in any case: what is said of it must be on that.
+_ONE_OF_THEM = re.compile(r"^is [^?]+ one of the (?:other )?(?:districts|schools)\b", re.I)
+_ONE_OF_THEM_MARGIN = 0.6
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _LISTED_MARGIN = -0.8
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -116,6 +119,8 @@ def margin(question: str, opening: Evidence) -> float:
 
     "How many stages?" needs less where a sentence is there to list them, in whatever words.
     """
+    if _ONE_OF_THEM.match(question):
+        return _ONE_OF_THEM_MARGIN
     if not _PRESUPPOSES.search(question):
         counted = _HOW_MANY.search(question) and wanted(question).holds(opening.text)
         return _LISTED_MARGIN if counted and lists_plainly(opening.text) else 0.0

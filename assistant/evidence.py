@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import snowballstemmer
 
+from assistant.told import Told
 from assistant.understanding.names import Gazetteer, gazetteer
 from assistant.understanding.naming import name_words
 from assistant.understanding.wishes import Span, wishes_span
@@ -82,15 +83,14 @@ class Weights:
 
     `names` are the stems of its names, `years` its years as they are written ("2014-15"),
     `span` those that "since 2013" opens, `districts` those that it names, also by their schools and
-    people, `told` the stems of each
-    sentence that was answered before.
+    people, `told` what was answered before.
     """
 
     idf: Mapping[str, float]
     names: frozenset[str] = frozenset()
     years: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
-    told: tuple[frozenset[str], ...] = ()
+    told: Told = field(default_factory=Told)
     span: Span | None = None
 
     def years_held(self, held: set[str]) -> frozenset[str]:
@@ -139,7 +139,7 @@ def weigh_words(
         years=years_in(question),
         span=wishes_span(question),
         districts=_districts_asked(gazetteer(library), [question, *(t for _, t in earlier), told]),
-        told=tuple(frozenset(stems(sentence)) for sentence in re.split(r"(?<=[.!?])\s+", told)),
+        told=Told(tuple(frozenset(stems(text)) for text in re.split(r"(?<=[.!?])\s+", told))),
     )
 
 
@@ -191,7 +191,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
                 names=_held(weights.names, own | around | _origin_stems(sentence)),
                 years=weights.years_held(_years_of(sentence, hit)),
                 places=places,
-                told=max((_held(frozenset(own), before) for before in weights.told), default=0.0),
+                told=weights.told.share(join_parts(sentence), own),
                 elsewhere=bool(weights.districts and places)
                 and weights.districts.isdisjoint(places),
             )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
-from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
+from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.wishes import (
     Span,
     Superlative,
@@ -20,14 +20,16 @@ from assistant.understanding.wishes import (
     wishes_span,
     wishes_superlative,
 )
-from assistant.weighing import quotable, rank_quotable, says_it_was_not_found, worth
+from assistant.weighing import REPEATED, quotable, rank_quotable, says_it_was_not_found, worth
 
 Ranked = list[tuple[Evidence, float]]
 # How near a sentence of further passages must come to the best one to be preferred to it.
 _AS_GOOD, _AS_NEAR = 0.72, 0.12
 _MOST = 6
 _COVERS = 0.7  # share of the question's words that a stated gap must hold to open an answer
-_SURE = frozenset({"name", "role", "money"})  # a list without its number may answer "how many"
+_SURE = frozenset(
+    {"name", "role", "money", PAYER}
+)  # a list without its number may answer "how many"
 _TOLD = 0.9  # of a sentence's words, in one that was told before
 _THESE_FIGURES = re.compile(
     r"\b(?:of |among )?(?:these|those)(?: \w+)? "
@@ -44,6 +46,8 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     ranked = _gap_first(question, rank_quotable(question, evidence))
     if not ranked:
         return ranked
+    if not _THESE_FIGURES.search(question):
+        ranked = _reorder(ranked, lambda item: item.told >= REPEATED)
     if superlative := wishes_superlative(question):
         return _saying_so_first(superlative, ranked, evidence)
     if span := wishes_span(question):

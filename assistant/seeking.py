@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
 from assistant.retrieval import retrieve
+from assistant.told import Told
+from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
 from core.schema import Filters, Hit
 from vectorstore.search import FusedSearch, Query
-from vectorstore.words import content_words
+from vectorstore.words import STOP_WORDS, content_words
 
 _SUBJECT, _ITS_WORDS = 0.5, 0.3  # a subject beside a clause that leans on it: meaning, words
 _TOLD = 0.3  # how much the last answer weighs beside a question that leans on it
@@ -45,7 +47,24 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
         of_side = weights.years if part.side else frozenset()
         weights = weigh_words(search.library, part.clause, ((_ITS_WORDS, subject),), part.told)
         weights = replace(weights, years=weights.years | of_side)
+    if part.told:
+        weights = replace(weights, told=_with_what_is_asked(weights.told, part))
     return Sought(hits, query, weights)
+
+
+def _with_what_is_asked(told: Told, part: Part) -> Told:
+    """Let what a part asks itself tell an answer from a repetition."""
+    asked_for = wanted(part.asks)
+    figure = asked_for.kind not in {OPEN, DEFINITION, PAYER}
+    told = replace(told, own=_own(part), asks_figure=figure)
+    return replace(told, answers_anew=asked_for.holds) if asked_for.kind == PAYER else told
+
+
+def _own(part: Part) -> frozenset[str]:
+    """Return the stems of what a part asks and the questions that it leans on did not."""
+    asks = part.name if part.clause and not part.side else part.asks
+    asked = [word for word in content_words(asks) if word not in STOP_WORDS]
+    return frozenset(stems(" ".join(asked)) - stems(" ".join(text for _, text in part.earlier)))
 
 
 def is_on(side: str, evidence: Evidence) -> bool:

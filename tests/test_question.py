@@ -50,7 +50,7 @@ def test_a_follow_up_that_cannot_be_filled_in_says_what_it_comes_after(known, qu
 
 
 @pytest.mark.parametrize(
-    "question", ["Who pays for that?", "And when did it open?", "How about costs?", "And Muir?"]
+    "question", ["Who pays for it?", "And when did it open?", "How about costs?", "And Muir?"]
 )
 def test_a_follow_up_is_read_as_something_else_than_it_was_asked(known, question):
     understood = understand(question, after(BEFORE), known)

@@ -84,7 +84,7 @@ def test_a_history_of_many_follow_ups_is_read_to_its_end(known):
 @pytest.mark.parametrize(
     ("question", "before", "read"),
     [
-        ("Who pays for that?", "How did Sac City start?", "Who pays for Sacramento City?"),
+        ("Who pays for it?", "How did Sac City start?", "Who pays for Sacramento City?"),
         ("And Pasadena?", "How did Los Angelos start?", "How did Pasadena start?"),
     ],
 )

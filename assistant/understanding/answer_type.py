@@ -17,6 +17,7 @@ from assistant.understanding.listing import lists, things_asked
 
 OPEN = "open"
 DEFINITION = "definition"
+PAYER = "payer"
 _NUMBER = (
     r"(?:\$?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|"
@@ -90,6 +91,16 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         r"^(?:and |so )?when\b|\bwhen (?:did|was|were|do|does|will|is|are)\b|\bsince when\b"
         r"|\b(?:what|which) (?:year|month|date)\b|\bby when\b",
         rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS})\b",
+    ),
+    (
+        PAYER,
+        r"^(?:and |so )?(?:who|whose money) (?:else )?(?:pays?|paid|funds?|funded|finances?"
+        r"|financed|foots?|is paying|was paying|is funding)\b|\bpaid for by (?:who|whom)\b"
+        r"|^(?:and |so )?who(?:'s| is| was)? (?:the )?(?:funder|donor)\b"
+        r"|^(?:and |so )?how (?:is|are|was|were|do|does|did) .*\b(?:paid for|pay for|funded)\b",
+        r"\b(?:fund(?:ed|er|ers|ing|s)|pa(?:id|ys?) for|paid (?:by|the)|grants?|tax(?:es)?"
+        r"|gave|gifts?|donat\w+|financ\w+|underwr\w+|sponsor\w*|award\w*|invest(?:s|ed|ment|ments)|raised"
+        r"|money|put up|won)\b",
     ),
     ("name", r"^(?:and |so )?(?:who|whom|whose)\b", r"(?<=[a-z,;:] )[A-Z][A-Za-z]+"),
     (

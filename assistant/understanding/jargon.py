@@ -40,6 +40,13 @@ _MEANS = {
     "headcounts": "numbers of students",
     "head count": "number of students",
     "head counts": "numbers of students",
+    "abt": "about",
+    "grads": "graduates",
+    "theyre": "they're",
+    "whats": "what's",
+    "thats": "that's",
+    "hows": "how's",
+    "whos": "who's",
 }
 _SAID = re.compile(rf"(?<![\w’'-])(?:{'|'.join(_MEANS)})(?![\w’'-]| up\b)", re.IGNORECASE)
 

@@ -18,6 +18,7 @@ from assistant.understanding.names import Gazetteer
 from assistant.understanding.naming import core_question, names_told
 from assistant.understanding.sides import find_sides
 from assistant.understanding.topic import topic_of
+from assistant.understanding.when_told import is_of_what_was_said
 from vectorstore.words import words
 
 MOST = 6
@@ -79,6 +80,8 @@ class Part:
 
 def split(question: str, known: Gazetteer) -> tuple[Part, ...]:
     """Return the parts of a question."""
+    if is_of_what_was_said(question):
+        return (Part("", question),)
     if again := asked_again(question, known):
         return tuple(_of_side(item.name, item.text, item.side, known) for item in again)
     named = names_told(question)

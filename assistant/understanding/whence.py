@@ -25,6 +25,8 @@ _WHENCE = re.compile(
     rf"who(?:['’]s| is| was| has| had)? (?:say|says|said|saying|claim|claims|claimed|report|reports"
     rf"|reported|wrote|publish(?:es|ed)?|found|counted|measured|told you|told us|came up with|put)"
     rf" (?:{_THAT}|the {_FIGURE}|(?:that|this) {_FIGURE}){_TAIL}"
+    rf"|who (?:did|made|ran|conducted|carried out|led|wrote|published)"
+    rf" (?:that|this|those|these) (?:research|analysis|profile|{_PAPER}){_TAIL}"
     r"|says who|according to (?:whom|who|what)"
     rf"|who(?:['’]s| is| was) (?:the source(?: (?:of|for|behind) {_THAT})?"
     rf"|behind (?:{_THAT}|the {_FIGURE})(?: {_FIGURE}| claim)?)"
