@@ -225,9 +225,10 @@ def _closeness(gap: Gap, asked: str, text: str, tokens: EmbeddedTokens, like: fl
     cosines = gap.tokens.vectors @ tokens.vectors.T
     told = _by_word(gap.head, gap.tokens.spans, cosines.max(axis=1))
     put = _by_word(text, tokens.spans, cosines.max(axis=0))
-    own = [max(told.get(word, 0.0) for word in group) for group in _own_groups(gap.head)]
+    groups, names = _own_groups(gap.head), set(name_words(f"the {gap.head}"))
+    own = [max(told.get(word, 0.0) for word in group) for group in groups]
     unmet = sum(met < _LEAST_MET for met in own)
-    if unmet > (len(own) >= _MANY):
+    if unmet > (sum(names.isdisjoint(group) for group in groups) >= _MANY):
         return 0.0
     share = _mean(put.values())
     if share < _LEAST_OF_ASKED or not _holds_most(asked, put):

@@ -12,7 +12,7 @@ import re
 from assistant.evidence import stems
 from assistant.understanding.answer_type import DEFINITION, OPEN, same_kind, wanted
 from assistant.understanding.parts import Part
-from vectorstore.words import content_words, words
+from vectorstore.words import STOP_WORDS, content_words, words
 
 _BY_ITSELF = frozenset({"date", "duration", "money", "share", "size", "count", DEFINITION})
 _HALF = 0.5
@@ -41,6 +41,6 @@ def says_what_is_asked(part: Part, text: str, least: float = _HALF) -> bool:
     if asked_for.kind == "name" and _MAKES.search(part.asks) and _OWNED.search(text):
         return True
     told, spoken = stems(text), words(text)
-    own = [word for word in content_words(part.asks) if word not in _SAY_LITTLE]
+    own = [word for word in content_words(part.asks) if word not in _SAY_LITTLE | STOP_WORDS]
     held = [w for w in own if stems(w) & told or any(same_kind(w, other) for other in spoken)]
     return not own or len(held) >= least * len(own)
