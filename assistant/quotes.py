@@ -28,7 +28,6 @@ _BESIDE = 1e-6  # what says otherwise is heard right after the first sentence
 MAX_IN_RUN, MAX_IN_LIST = 3, 6
 _PARTLY = 0.45  # of a part's words, for which nothing else is quoted
 _NEARLY = 0.85  # of a part's best sentence, for the next one to stand in for it
-_MOST_OF_IT = 0.6  # of a part's own words
 _FEW = 3  # parts that may have more than one run each
 _WIDER = re.compile(r"\bCalifornia(?:['’]s)?(?! State)\b|\b(?:state|nation)wide\b")
 _SAME, _HELD = 0.7, 0.9  # of the longer sentence's words, or of the shorter one's
@@ -107,7 +106,7 @@ def _next_best(item: Found, spoken: Mapping[str, str], best: float) -> list[_Run
     own = [
         e
         for e in item.evidence
-        if _key(e.text) not in spoken and says_what_is_asked(item.part, e.text, _MOST_OF_IT)
+        if _key(e.text) not in spoken and says_what_is_asked(item.part, e.text)
     ]
     runs = _choose_runs(item.part.asks, own)[:1]
     return [_Run(r.evidence[:1], r.worth) for r in runs if r.worth >= _NEARLY * best]

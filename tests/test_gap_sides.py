@@ -47,6 +47,12 @@ def test_a_question_for_another_side_is_not_answered(head, asked):
     assert not of_one_side(head, asked)
 
 
+def test_a_side_of_a_comparison_is_asked_the_same_as_the_other():
+    assert says_what_is_asked(Part("goats", "What did goats show?", side="goats"), "Goats live.")
+    crossed = Part("goats: what they show", "What did goats show?", side="goats")
+    assert not says_what_is_asked(crossed, "They live.")
+
+
 def test_a_comparison_is_told_from_a_number():
     assert compares("No comparison of lamps and bells was found")
     assert not compares("No cost of lamps was found")
@@ -63,6 +69,10 @@ def test_a_comparison_is_told_from_a_number():
         ("Who pays for goats?", "A farm in Elm keeps cows.", False),
         ("Who wrote the list?", "Here is Elm's list of goats.", True),
         ("Who wrote the list?", "the list has nine goats.", False),
+        ("Who paid for the goats?", "A grant of Elm's bank brought goats.", True),
+        ("Who paid for the goats?", "Goats of Elm live in a barn.", False),
+        ("how much more did they make", "It was 16 percent in all.", True),
+        ("who is at the table?", "At Elm these are goats, cows, hens and bees.", True),
         ("What of it?", "Goats live in a barn.", True),  # no word of its own
     ],
 )

@@ -33,7 +33,8 @@ _NAMED = frozenset(
     for word in line.split()
 )
 _COUNTS_OR_LISTS = re.compile(
-    r"\b(?:how many|which|whose|list|name|give me)\b|(?:^|[.?!] )(?:just|only|all of)\b", re.I
+    r"\b(?:how many|which|whose|list(?:ing)?|name|give me)\b|(?:^|[.?!] )(?:just|only|all of)\b",
+    re.I,
 )
 # "What do principals need?" asks for no principals.
 _WHAT_ELSE = re.compile(

@@ -11,6 +11,7 @@ import re
 
 from assistant.evidence import stems
 from assistant.understanding.answer_type import DEFINITION, OPEN, same_kind, wanted
+from assistant.understanding.listing import lists
 from assistant.understanding.parts import Part
 from vectorstore.words import STOP_WORDS, content_words, words
 
@@ -28,11 +29,25 @@ _MAKES = re.compile(
 _OWNED = re.compile(r"\b[A-Z][\w-]*[’']s\b")
 
 
-def says_what_is_asked(part: Part, text: str, least: float = _HALF) -> bool:
-    """Say whether a text has the kind of thing that a part asks for, else the part's own words.
+_ASKS_WHO_PAYS = re.compile(
+    r"\b(?:who|whose|which)\b.*\b(?:paid|pays?|money|fund(?:s|ed)?|financ\w+)\b", re.I
+)
+_PAYS = re.compile(
+    r"\b(?:paid|pays?|money|fund(?:s|ed|ing)?|grants?|financ\w+|\$\d|million)\b", re.I
+)
+_HOW_MUCH = re.compile(r"\bhow (?:much|many)\b", re.I)
+_FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d")
+_WHO_THEY_ARE = re.compile(
+    r"\bwho(?:[’']s|[’']re| (?:is|are|was|were|sits?))\b|\bwhich \w+s are\b", re.I
+)
 
-    `least` is the share of these words that it must have.
-    """
+
+def says_what_is_asked(part: Part, text: str) -> bool:
+    """Say whether a text has the kind of thing that a part asks for, else the part's own words."""
+    if part.side and part.name == part.side:
+        return True  # it is on that side, and the question is the same for all
+    if _ASKS_WHO_PAYS.search(part.asks):
+        return bool(_PAYS.search(text))
     asked_for = wanted(part.asks)
     if asked_for.kind != OPEN and not asked_for.holds(text):
         return False
@@ -40,7 +55,11 @@ def says_what_is_asked(part: Part, text: str, least: float = _HALF) -> bool:
         return True
     if asked_for.kind == "name" and _MAKES.search(part.asks) and _OWNED.search(text):
         return True
+    if _HOW_MUCH.search(part.asks) and _FIGURE.search(text):
+        return True
+    if _WHO_THEY_ARE.search(part.asks) and lists(text):
+        return True
     told, spoken = stems(text), words(text)
     own = [word for word in content_words(part.asks) if word not in _SAY_LITTLE | STOP_WORDS]
     held = [w for w in own if stems(w) & told or any(same_kind(w, other) for other in spoken)]
-    return not own or len(held) >= least * len(own)
+    return not own or len(held) >= _HALF * len(own)

@@ -57,7 +57,8 @@ _SIDES: tuple[tuple[str, str], ...] = (
         r"\bresults?\b|\boutcomes?\b|\beffects?\b|\bimpacts?\b|\bfindings?\b|\bfound\b"
         r"|\b(?:did|does) .*\bfind\b"
         r"|\bdifference\b|\bhow (?:do|did|does|have|are) .*\b(?:do|doing|done|fare|perform)\b"
-        r"|\bchanged?\b|\bbenefit\w*|\bwhat (?:about|abt)\b|\bhow about\b|\bevidence\b",
+        r"|\bchanged?\b|\bhappens? to\b|\bbenefit\w*|\bwhat (?:about|abt)\b"
+        r"|\bhow about\b|\bevidence\b",
     ),
     (
         r"^(?:advice|account|\w+-privacy|\w+ terms)\b",
