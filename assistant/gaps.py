@@ -110,7 +110,7 @@ def answer_by_gap(
 
 def _closes(part: Part, gap: Evidence, ranked: Sequence[Evidence]) -> Stands:
     """Say whether a gap is on something asked for of which no sentence of the answer speaks."""
-    held = frozenset().union(*(stems(item.text) for item in ranked))
+    held = frozenset().union(*(stems(e.text) for e in ranked if not NOT_FOUND.match(e.text)))
     asked = stems(" ".join(content_words(part.asks))) - held - _NOT_ITS_OWN
     return "closes" if asked & stems(gap.text.split(" found in ")[0]) else ""
 

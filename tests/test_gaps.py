@@ -4,7 +4,8 @@ import pytest
 from districts_site import open_districts
 
 from assistant.finding import find_part
-from assistant.gaps import find_gap
+from assistant.gaps import answer_by_gap, find_gap
+from assistant.understanding.parts import Part
 from core.schema import Filters
 
 NOTES = """# Notes
@@ -91,6 +92,18 @@ def test_a_part_without_an_answer_has_the_gap_that_is_on_it(told):
     answer = told.ask(asked)
     assert any(s.text.startswith("No count of painted lamps") for s in answer.statements)
     assert answer.missing == ()
+
+
+def test_a_gap_closes_an_answer_that_is_silent_on_one_thing_asked(told):
+    asked = "What is the cost of training goats in Oak Valley and of buses?"
+    whole = told.understand(asked).whole
+    with told.library.snapshot():
+        found = find_part(told.search, Part("", "What of buses in Oak Valley?"), Filters())
+        buses = [e for e in found.evidence if "buses" in e.text]
+        stands, evidence = answer_by_gap(told.search, whole, buses, Filters(), answers=True)
+    assert stands in {"leads", "closes"}
+    assert evidence[0].text.startswith("No cost of training goats")
+    assert len({item.address for item in evidence}) == len(evidence)
 
 
 def test_a_library_without_gaps_has_none(tmp_path):
