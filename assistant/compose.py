@@ -36,7 +36,8 @@ def compose(
     library: Library,
 ) -> Answer:
     """Build the answer of a question of which the library answers a part or all."""
-    missing = tuple(item.part.name for item in found if not item.answers)
+    unanswered = {*written.draft.unanswered, *(i.part.name for i in found if not i.answers)}
+    missing = tuple(item.part.name for item in found if item.part.name in unanswered)
     cited = sorted({citation.source_id for citation in resolved.citations})
     return Answer(
         question=understood.question,

@@ -29,9 +29,11 @@ class Draft:
     """A written answer before its addresses are resolved.
 
     `removed` counts pieces of sentences without any address; `unresolved` are addresses that were
-    guessed: the evidence has them, but the model was not shown them.
+    guessed: the evidence has them, but the model was not shown them; `unanswered` are parts that no
+    sentence of their own answers.
     """
 
     paragraphs: tuple[DraftParagraph, ...]
     removed: int = 0
     unresolved: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from assistant.counting.stated import number_stated, says_another, states_number
 from assistant.counting.tally import Counted
 from assistant.differences import find_differences
 from assistant.evidence import Evidence, gather
+from assistant.gaps import Stands, answer_by_gap, compare_by_gap
 from assistant.provenance import find_standing
 from assistant.question import Understood
 from assistant.seeking import is_on, seek
@@ -39,6 +40,8 @@ NOT_COUNTED = "Nothing was counted: it is not plain which documents say just thi
 class Found:
     """A part, its evidence, and whether that answers it.
 
+    By `gap` the first sentence says that just this was not found, and leads the answer or closes
+    it.
     With `all_of_it` every sentence of the evidence is quoted, in order. `notices` are lines of our
     own for the reader.
     """
@@ -48,6 +51,7 @@ class Found:
     answers: bool
     counted: Counted | None = None
     all_of_it: bool = False
+    gap: Stands = ""
     notices: tuple[str, ...] = ()
 
 
@@ -80,7 +84,7 @@ def _find(search: FusedSearch, understood: Understood, filters: Filters) -> tupl
     if listed := find_enumeration(search, whole.search_text, filters):
         opening = Found(whole, listed, answers=True, all_of_it=True)
         return _followed(opening, find_part(search, whole, filters))
-    found = _find_parts(search, understood, filters)
+    found = _with_gaps(search, understood, _find_parts(search, understood, filters), filters)
     if len(found) > 1 and not any(item.answers for item in found):
         found = [find_part(search, understood.whole, filters)]
     if any(_claim(part) for part in understood.parts):
@@ -101,6 +105,22 @@ def _find_parts(search: FusedSearch, understood: Understood, filters: Filters) -
         return [find_part(search, parts[0], filters)]
     together = find_together(search, understood.whole, parts, filters)
     return [Found(item.part, item.evidence, item.answers) for item in together]
+
+
+def _with_gaps(
+    search: FusedSearch, understood: Understood, found: Sequence[Found], filters: Filters
+) -> list[Found]:
+    """Let what says that just what is asked was not found lead; a comparison's opens the answer."""
+    led = []
+    for item in found:
+        stands, evidence = answer_by_gap(
+            search, item.part, item.evidence, filters, answers=item.answers
+        )
+        led.append(replace(item, evidence=evidence, answers=True, gap=stands) if stands else item)
+    sides = any(item.part.side for item in found) and not any(item.gap for item in led)
+    if sides and (gap := compare_by_gap(search, understood.whole, filters)):
+        led.insert(0, Found(understood.whole, (gap,), answers=True, gap="leads"))
+    return led
 
 
 def _claim(part: Part) -> str:

@@ -17,6 +17,7 @@ from assistant.draft import Draft, DraftParagraph, DraftSentence
 from assistant.evidence import NOT_FOUND, Evidence, stems, without_reporter
 from assistant.finding import Found
 from assistant.preferring import rank_as_wished
+from assistant.understanding.asked_of import says_what_is_asked
 from assistant.understanding.listing import asks_for_all
 from assistant.understanding.naming import name_words
 from assistant.weighing import place_of, quotable, says_it_was_not_found
@@ -26,6 +27,7 @@ MAX_RUNS = 3
 _BESIDE = 1e-6  # what says otherwise is heard right after the first sentence
 MAX_IN_RUN, MAX_IN_LIST = 3, 6
 _PARTLY = 0.45  # of a part's words, for which nothing else is quoted
+_NEARLY = 0.85  # of a part's best sentence, for the next one to stand in for it
 _FEW = 3  # parts that may have more than one run each
 _WIDER = re.compile(r"\bCalifornia(?:['’]s)?(?! State)\b|\b(?:state|nation)wide\b")
 _SAME, _HELD = 0.7, 0.9  # of the longer sentence's words, or of the shorter one's
@@ -50,20 +52,27 @@ def write_quotes(found: Sequence[Found]) -> Draft:
     if any(item.counted or item.all_of_it for item in found):
         return _write_counted(found)
     if len(found) == 1 and not found[0].part.name:
-        return Draft(_lay_out(_choose_runs(found[0].part.asks, found[0].evidence)))
+        return Draft(_lay_out(_choose_of(found[0])[:MAX_RUNS], found[0].part.search_text))
     most = MAX_RUNS - 1 if len(found) <= _FEW else 1
     spoken: dict[str, str] = {}  # by sentence, the heading under which a sentence stands
     groups: dict[str, list[_Run]] = {}
+    unanswered: list[str] = []
     merged = False  # parts that share all their sentences share a heading, if only one
     for item in found:
-        runs = _choose_runs(item.part.asks, item.evidence)[:most]
+        runs = _choose_of(item)[:most]
         new = [kept for run in runs if (kept := _unspoken(run, spoken))]
         name = item.part.name
         if runs and not new and (gap := _stated_gap(item.evidence, spoken)):
             new = [gap]
         elif runs and (before := spoken.get(_key(runs[0].evidence[0].text))):
-            groups, name = _rename(groups, spoken, before, name)
-            merged = True
+            if says_what_is_asked(item.part, runs[0].evidence[0].text):
+                groups, name = _rename(groups, spoken, before, name)
+                merged = True
+            else:
+                new = _next_best(item, spoken, runs[0].worth)
+        if runs and not new and name not in groups:
+            unanswered.append(name)
+            continue
         groups.setdefault(name, []).extend(new)
         spoken |= {_key(e.text): name for run in new for e in run.evidence}
     alone = len(found) == 1  # what else was asked is not answered, so say what this is on
@@ -73,10 +82,34 @@ def write_quotes(found: Sequence[Found]) -> Draft:
             for name, runs in groups.items()
             for number, run in enumerate(runs)
             for heading in [
-                name[:1].upper() + name[1:] if len(groups) > 1 or alone or merged else None
+                _heading(name) if len(groups) > 1 or alone or merged or unanswered else None
             ]
-        )
+        ),
+        unanswered=tuple(unanswered),
     )
+
+
+def _heading(name: str) -> str | None:
+    return name[:1].upper() + name[1:] or None
+
+
+def _choose_of(item: Found) -> list[_Run]:
+    """Choose the runs of a part; that just this was not found leads them or closes them."""
+    if not item.gap:
+        return _choose_runs(item.part.asks, item.evidence)
+    rest, gap = _choose_runs(item.part.asks, item.evidence[1:]), _Run(item.evidence[:1], 0.0)
+    return [gap, *rest] if item.gap == "leads" else [*rest[:1], gap, *rest[1:]]
+
+
+def _next_best(item: Found, spoken: Mapping[str, str], best: float) -> list[_Run]:
+    """Return the part's best sentence of those not quoted, if it says what the part asks."""
+    own = [
+        e
+        for e in item.evidence
+        if _key(e.text) not in spoken and says_what_is_asked(item.part, e.text)
+    ]
+    runs = _choose_runs(item.part.asks, own)[:1]
+    return [_Run(r.evidence[:1], r.worth) for r in runs if r.worth >= _NEARLY * best]
 
 
 def _write_counted(found: Sequence[Found]) -> Draft:
@@ -139,8 +172,8 @@ def _rename(
     return {both if name == old else name: runs for name, runs in groups.items()}, both
 
 
-def _lay_out(runs: Sequence[_Run]) -> tuple[DraftParagraph, ...]:
-    districts = _districts_of(runs)
+def _lay_out(runs: Sequence[_Run], question: str) -> tuple[DraftParagraph, ...]:
+    districts = _districts_of(runs, question)
     several = len(set(districts)) > 1 and None not in districts
     return _under_one_heading(
         [
@@ -208,23 +241,31 @@ def _names_lacking(one: Evidence, other: Evidence) -> set[str]:
     return set(name_words(one.text)) - {word.removesuffix("'s") for word in words(other.text)}
 
 
-def _districts_of(runs: Sequence[_Run]) -> list[str | None]:
+def _districts_of(runs: Sequence[_Run], question: str) -> list[str | None]:
     """Name the one district that each run speaks of, if it is one."""
     named: list[str | None] = []
     for run in runs:
         districts = {tuple(o.districts) for e in run.evidence for o in e.sentence.origins}
         single = {d[0] for d in districts if len(d) == 1}
         alone = next(iter(single)) if len(single) == 1 and len(districts) == 1 else None
-        named.append(alone if alone and all(_is_on(alone, e) for e in run.evidence) else None)
+        named.append(
+            alone if alone and all(_is_on(alone, e, question) for e in run.evidence) else None
+        )
     return named
 
 
-def _is_on(district: str, evidence: Evidence) -> bool:
-    """Say whether a sentence of a district's document is on the district, not on the state."""
+def _is_on(district: str, evidence: Evidence, question: str) -> bool:
+    """Say whether a sentence of a district's document is on the district, not on the state.
+
+    It, its section or the question must name the district: who published it is not its subject.
+    """
     if evidence.places and district not in evidence.places:
         return False
-    told = without_reporter(evidence.text)
-    return not _WIDER.search(told) or district.split(" (")[0] in told
+    told, name = without_reporter(evidence.text), district.split(" (")[0]
+    if name in told:
+        return True
+    named = f"{evidence.hit.passage.section} {question}".casefold()
+    return name.casefold() in named and not _WIDER.search(told)
 
 
 def _under_one_heading(paragraphs: Sequence[DraftParagraph]) -> tuple[DraftParagraph, ...]:

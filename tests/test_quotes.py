@@ -236,13 +236,13 @@ def speaking(*districts) -> list[Evidence]:
     ],
 )
 def test_districts_speak_under_headings_only_if_there_are_several(districts, found):
-    assert headings(speaking(*districts)) == found
+    assert headings(speaking(*districts), "What did Oak and Elm do?") == found
 
 
 def test_a_district_has_one_heading_for_all_it_says():
     items = speaking(("Oak",), ("Elm",), ("Oak",))
-    assert headings(items) == ["Oak", None, "Elm"]
-    assert quoted(items) == [FACTS[0], FACTS[2], FACTS[1]]
+    assert headings(items, "What did Oak and Elm do?") == ["Oak", None, "Elm"]
+    assert quoted(items, "What did Oak and Elm do?") == [FACTS[0], FACTS[2], FACTS[1]]
 
 
 def test_beside_what_is_of_no_one_district_there_are_no_headings():

@@ -3,7 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from test_quotes import FACTS, NOT_FOUND, evidence, headings, quoted
+from test_quotes import FACTS, NOT_FOUND, PROSE, evidence, headings, quoted
+
+from assistant.finding import Found
+from assistant.quotes import write_quotes
+from assistant.understanding.parts import Part
 
 
 def test_that_just_what_is_asked_was_not_found_opens_the_answer_wherever_it_ranks():
@@ -35,6 +39,28 @@ def test_what_a_district_only_reports_of_the_state_does_not_stand_under_its_name
 def test_what_is_on_another_place_does_not_stand_under_its_publisher():
     said = replace(evidence(FACTS[0], 1, districts=("Oak",)), places=frozenset({"Fir"}))
     assert headings([said, evidence(FACTS[1], 2, districts=("Elm",))]) == [None, None]
+
+
+def test_a_district_heads_only_what_names_it_itself_by_its_section_or_by_the_question():
+    named = evidence("Oak High opened a clinic.", 1, districts=("Oak",))
+    other = evidence(FACTS[1], 2, districts=("Elm",))
+    assert headings([named, other]) == [None, None]
+    passage = replace(other.hit.passage, section="Visits in Elm")
+    by_section = replace(other, hit=replace(other.hit, passage=passage))
+    assert headings([named, by_section]) == ["Oak", "Elm"]
+    assert headings([named, other], "What did Oak and Elm do?") == ["Oak", "Elm"]
+
+
+def test_a_gap_from_elsewhere_leads_or_closes_the_answer():
+    gap, fact = evidence(NOT_FOUND, 2, 2, 0.1), evidence(FACTS[1], 1, 1, 0.9)
+    further = evidence(FACTS[2], 3, 1, 0.89)
+
+    def said(stands):
+        found = Found(Part("", PROSE), (gap, fact, further), answers=True, gap=stands)
+        return [s.text for p in write_quotes([found]).paragraphs for s in p.sentences]
+
+    assert said("leads") == [NOT_FOUND, FACTS[1], FACTS[2]]
+    assert NOT_FOUND in said("closes")[1:]
 
 
 def test_what_was_not_found_on_a_thing_does_not_say_what_it_is():

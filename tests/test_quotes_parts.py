@@ -64,12 +64,39 @@ def test_a_part_among_few_has_two_runs_and_among_many_one():
 
 
 def test_a_sentence_that_answers_two_parts_is_quoted_once_under_both_names():
-    found = (part("when", evidence(0)), part("who", evidence(0)), part("why", evidence(1)))
-    assert laid_out(*found) == [("When; who", FACTS[0]), ("Why", FACTS[1])]
+    found = (
+        part("where", evidence(0), asked="Where is the clinic?"),
+        part("who", evidence(0), asked="What did Maple High open?"),
+        part("why", evidence(1)),
+    )
+    assert laid_out(*found) == [("Where; who", FACTS[0]), ("Why", FACTS[1])]
+
+
+def test_a_part_whose_best_sentence_says_nothing_of_it_has_its_own_next_best():
+    asked = "What did the buses bring?"
+    found = (part("where", evidence(0)), part("buses", evidence(0), evidence(5), asked=asked))
+    assert laid_out(*found) == [("Where", FACTS[0]), ("Buses", FACTS[5])]
+
+
+def test_a_part_that_only_another_ones_sentence_would_answer_is_named():
+    found = (part("where", evidence(0)), part("result", evidence(0), asked="What did tests show?"))
+    assert laid_out(*found) == [("Where", FACTS[0])]
+    assert write_quotes(found).unanswered == ("result",)
+
+
+def test_what_is_far_behind_a_parts_best_does_not_stand_in_for_it():
+    asked = "What did the buses bring?"
+    far = evidence(5, 0.1)
+    found = (part("where", evidence(0)), part("buses", evidence(0), far, asked=asked))
+    assert write_quotes(found).unanswered == ("buses",)
 
 
 def test_two_parts_with_the_same_sentences_alone_stand_under_both_names():
-    found = (part("pros and cons", evidence(0)), part("which is better", evidence(0)))
+    asked = "What did Maple High open?"
+    found = (
+        part("pros and cons", evidence(0), asked=asked),
+        part("which is better", evidence(0), asked=asked),
+    )
     assert laid_out(*found) == [("Pros and cons; which is better", FACTS[0])]
 
 
@@ -90,7 +117,8 @@ def test_a_part_without_a_name_is_laid_out_by_districts():
         (Origin(name, name, 2012, "news", "P", (name,), None, "whole"),) for name in ("Oak", "Elm")
     ]
     items = [evidence(n, 0.8 - n / 50, origins=origins) for n, origins in enumerate(districts)]
-    assert laid_out(part("", *items)) == [("Oak", FACTS[0]), ("Elm", FACTS[1])]
+    said = part("", *items, asked="What did Oak and Elm do?")
+    assert laid_out(said) == [("Oak", FACTS[0]), ("Elm", FACTS[1])]
 
 
 def test_the_one_part_that_is_answered_keeps_its_name():
@@ -156,7 +184,11 @@ def test_no_sentence_is_quoted_twice_and_every_address_was_handed_out(parts):
 
 def test_a_sentence_that_stands_on_two_pages_is_quoted_once():
     again = evidence(7, text=FACTS[0].replace("clinic beside", "clinic, beside"))
-    found = (part("where it opened", evidence(0)), part("what it opened", again))
+    asked = "What did Maple High open?"
+    found = (
+        part("where it opened", evidence(0), asked=asked),
+        part("what it opened", again, asked=asked),
+    )
     assert laid_out(*found) == [("Where it opened; what it opened", FACTS[0])]
 
 

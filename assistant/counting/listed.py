@@ -32,6 +32,15 @@ _NAMED = frozenset(
     )
     for word in line.split()
 )
+_COUNTS_OR_LISTS = re.compile(
+    r"\b(?:how many|which|whose|list(?:ing)?|name|give me)\b|(?:^|[.?!] )(?:just|only|all of)\b",
+    re.I,
+)
+# "What do principals need?" asks for no principals.
+_WHAT_ELSE = re.compile(
+    r"\bwhat (?:do|does|did|is|are|was|were|can|could|may|might|must|should|will|would|has|have)\b",
+    re.I,
+)
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
@@ -47,6 +56,7 @@ def count_listed(
     every = [*map(core_question, questions), *questions]
     asking = [question for question in dict.fromkeys(every) if asks_for_several(question)]
     asking = [question for question in asking if things_asked(question) != "ones"]
+    asking = [question for question in asking if _asks_for_things(question)]
     for question in asking:
         before = _before_the_number(question, resolved.statements)
         noun = things_asked(question).casefold()
@@ -59,6 +69,13 @@ def count_listed(
         if len(before) < len(resolved.statements):
             return ()
     return ()
+
+
+def _asks_for_things(question: str) -> bool:
+    """Say whether a question asks how many, which or a list, or "what" of some noun."""
+    if _COUNTS_OR_LISTS.search(question):
+        return True
+    return bool(things_asked(question)) and not _WHAT_ELSE.search(question)
 
 
 def _before_the_number(question: str, statements: Sequence[Statement]) -> list[Statement]:
