@@ -33,13 +33,14 @@ _NAMED = frozenset(
     for word in line.split()
 )
 _COUNTS_OR_LISTS = re.compile(
-    r"\b(?:how many|which|whose|list(?:ing)?|name|give me)\b|(?:^|[.?!] )(?:just|only|all of)\b",
+    r"\b(?:how many|which|whose|list(?:ing)?|name|give me|kinds|types|sorts|options)\b"
+    r"|(?:^|[.?!] )(?:just|only|all of)\b|\bwho(?: all| else)? (?:is|are|was|were) (?:in|on)\b"
+    r"|\bwhat (?:can|could|may|might)\b",
     re.I,
 )
 # "What do principals need?" asks for no principals.
 _WHAT_ELSE = re.compile(
-    r"\bwhat (?:do|does|did|is|are|was|were|can|could|may|might|must|should|will|would|has|have)\b",
-    re.I,
+    r"\bwhat (?:do|does|did|is|are|was|were|must|should|will|would|has|have)\b", re.I
 )
 _CAPITAL = re.compile(r"\b[A-Z]")
 
