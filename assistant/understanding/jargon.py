@@ -38,8 +38,33 @@ _MEANS = {
     "headcounts": "numbers of students",
     "head count": "number of students",
     "head counts": "numbers of students",
+    "yr": "year",
+    "yrs": "years",
+    "hrs": "hours",
+    "grp": "group",
+    "grps": "groups",
+    "pts": "points",
+    "pt": "point",
+    "dept": "department",
+    "depts": "departments",
+    "mgmt": "management",
+    "w/o": "without",
+    "w/": "with",
+    "w": "with",
+    "b/c": "because",
+    "esp": "especially",
+    "r": "are",
+    "u": "you",
+    "avg": "average",
+    "gov't": "government",
+    "govt": "government",
+    "hs": "high school",
+    "all together": "altogether",
+    "$$": "money",
+    "$$$": "money",
 }
-_SAID = re.compile(rf"(?<![\w’'-])(?:{'|'.join(_MEANS)})(?![\w’'-]| up\b)", re.IGNORECASE)
+_EITHER = "|".join(map(re.escape, sorted(_MEANS, key=len, reverse=True)))
+_SAID = re.compile(rf"(?<![\w’'$/-])(?:{_EITHER})(?![\w’'$/-]| up\b)", re.IGNORECASE)
 
 
 def write_in_full(question: str, library: Library) -> str:
