@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
+from assistant.understanding.advising import asks_advice, gives_advice
 from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
 from assistant.understanding.wishes import (
     Span,
@@ -26,6 +27,8 @@ Ranked = list[tuple[Evidence, float]]
 # How near a sentence of further passages must come to the best one to be preferred to it.
 _AS_GOOD, _AS_NEAR = 0.72, 0.12
 _MOST = 6
+_ADVICE = 0.08  # of a sentence that says what to do, where that is asked
+_AS_ADVISING = 0.85  # of the best one's worth with that, below which a sentence pads
 _COVERS = 0.7  # share of the question's words that a stated gap must hold to open an answer
 _SURE = frozenset({"name", "role", "money"})  # a list without its number may answer "how many"
 _TOLD = 0.9  # of a sentence's words, in one that was told before
@@ -51,6 +54,8 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     if age := wishes_age(question):
         return _by_age(question, age == "newest", ranked, evidence)
     asked_for = wanted(question)
+    if asked_for.kind == OPEN and asks_advice(question):
+        return _advising_first(ranked, evidence)
     if asked_for.kind not in _SURE:
         return ranked
     return _reorder(ranked, lambda item: not asked_for.holds(item.text))
@@ -65,6 +70,20 @@ def _gap_first(question: str, ranked: Ranked) -> Ranked:
         return ranked
     gap = next((item for item, _ in ranked if says_it_was_not_found(item, _COVERS)), None)
     return _put_first(gap, ranked) if gap else ranked
+
+
+def _advising_first(ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
+    """Weigh what the sentences advise beside how well they answer, also of further passages."""
+    first = ranked[0][0]
+    if NOT_FOUND.match(first.text):
+        return ranked
+    weighed = [
+        (item, worth(item) + _ADVICE * gives_advice(item.text))
+        for item in _comparable(first, ranked, evidence)
+        if not NOT_FOUND.match(item.text)
+    ]
+    ordered = sorted(weighed, key=lambda pair: -pair[1])
+    return [pair for pair in ordered if pair[1] >= _AS_ADVISING * ordered[0][1]][:_MOST]
 
 
 def _by_age(question: str, newest: bool, ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
