@@ -18,6 +18,7 @@ from assistant.understanding.wishes import (
     Span,
     Superlative,
     wishes_age,
+    wishes_of,
     wishes_span,
     wishes_superlative,
 )
@@ -56,6 +57,10 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
     asked_for = wanted(question)
     if asked_for.kind == OPEN and asks_advice(question):
         return _advising_first(ranked, evidence)
+    if says := wishes_of(question, asked_for.kind):
+        return _saying_first(
+            lambda text: bool(says.search(text)) and asked_for.holds(text), ranked, evidence
+        )
     if asked_for.kind not in _SURE:
         return ranked
     return _reorder(ranked, lambda item: not asked_for.holds(item.text))
@@ -72,6 +77,16 @@ def _gap_first(question: str, ranked: Ranked) -> Ranked:
     return _put_first(gap, ranked) if gap else ranked
 
 
+def _saying_first(
+    says: Callable[[str], bool], ranked: Ranked, evidence: Sequence[Evidence]
+) -> Ranked:
+    """Put the best sentence first that gives just what is meant, the others behind it."""
+    for item in _quotable_beside(ranked[0][0], evidence):
+        if says(item.text):
+            return _put_first(item, ranked)
+    return ranked
+
+
 def _advising_first(ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
     """Weigh what the sentences advise beside how well they answer, also of further passages."""
     first = ranked[0][0]
@@ -79,11 +94,26 @@ def _advising_first(ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
         return ranked
     weighed = [
         (item, worth(item) + _ADVICE * gives_advice(item.text))
-        for item in _comparable(first, ranked, evidence)
-        if not NOT_FOUND.match(item.text)
+        for item in _quotable_beside(first, evidence)
     ]
     ordered = sorted(weighed, key=lambda pair: -pair[1])
     return [pair for pair in ordered if pair[1] >= _AS_ADVISING * ordered[0][1]][:_MOST]
+
+
+def _quotable_beside(first: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the first sentence and those of any passage that answer nearly as well by worth."""
+    return [
+        item
+        for item in sorted(evidence, key=lambda e: -worth(e))
+        if item is first
+        or (
+            quotable(item.sentence)
+            and not item.elsewhere
+            and not NOT_FOUND.match(item.text)
+            and item.names >= first.names
+            and worth(item) >= _AS_GOOD * worth(first)
+        )
+    ]
 
 
 def _by_age(question: str, newest: bool, ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:

@@ -27,12 +27,14 @@ def retrieve(search: FusedSearch, query: Query, *, by_heading: bool = False) -> 
 
 
 def _by_heading(search: FusedSearch, query: Query, hits: Sequence[Hit]) -> list[Hit]:
-    """Order hits by their score and by how near their heading comes to what is asked."""
+    """Score hits also by how near their heading comes to what is asked; the best score stays."""
+    if not hits:
+        return []
     likeness = search.likeness_of_headings(query, hits)
-    value = {
-        hit.passage.id: hit.score + _HEADING * like for hit, like in zip(hits, likeness, strict=True)
-    }
-    return sorted(hits, key=lambda hit: -value[hit.passage.id])
+    values = [hit.score + _HEADING * like for hit, like in zip(hits, likeness, strict=True)]
+    above = max(values) - max(hit.score for hit in hits)
+    scored = [replace(hit, score=value - above) for hit, value in zip(hits, values, strict=True)]
+    return sorted(scored, key=lambda hit: (-hit.score, hit.rank))
 
 
 def spread(hits: Sequence[Hit]) -> list[Hit]:

@@ -78,12 +78,30 @@ _SHARE = (
     rf"|{_NUMBER} (?:of|in|out of) (?:\w+ )?{_NUMBER}"
 )
 _PRICE = r"\b(?:budget|price|salary|salaries|stipends?)\b"
+_LASTS = (
+    rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute|page)"
+    r"|\b(?:year|semester|summer|month|week)s?[- ]long\b"
+)
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
         r"\bhow long\b(?!-| beach\b)",
-        rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute|page)"
-        r"|\b(?:year|semester|summer|month|week)s?[- ]long\b",
+        _LASTS,
+    ),
+    (
+        "time",
+        r"\bhow much\b(?!.*\b(?:money|costs?|pay|paid|spen[dt]|dollars)\b)[^.?!]*\btime\b"
+        r"|\btime\b\s*[-–—:,]+\s*how much\b",
+        rf"{_LASTS}|\b(?:(?:bi|semi)-?)?(?:daily|weekly|monthly|yearly|annually|quarterly)\b"
+        r"|\b(?:once|twice|times) (?:a|an|per|every|each)\b|\bevery (?:\w+ )?(?:day|week|month|year)\b"
+        r"|\b(?:day|week|month|quarter|year|semester) (?:after|by) \w+\b|^No\b",
+    ),
+    (
+        "pay",
+        r"\b(?:what|how)\b.*\b(?:salary|salaries|wages?|stipends?|pay scale|hourly rate)\b",
+        r"\b(?:salary|salaries|wages?|stipends?|paid|earn(?:s|ed)?|compensat\w+)\b.*\$\s?\d"
+        r"|\$\s?\d.*\b(?:salary|salaries|wages?|stipends?|an hour|per hour)\b"
+        r"|^No (?:\S+ ){0,4}(?:salary|wage|stipend|pay)\b",
     ),
     (
         "date",

@@ -16,7 +16,10 @@ from assistant.understanding.clauses import subject_words
 from assistant.understanding.naming import sentences
 
 _ASKING = r"(?:who|whom|whose|what|which|when|where|how|why|if|whether)"
-_OURS = r"(?:our|my|ours|mine|we|i|they|half of (?:our|my|them)|some of (?:our|my|them))"
+_OURS = (
+    r"(?:our|my|ours|mine|we|i|they|half of (?:our|my|them)|some of (?:our|my|them)|"
+    r"nobody(?: here)?|no one(?: here)?|everybody|everyone)"
+)
 # Said by the way, and never a subject.
 _CHAT = re.compile(
     r"[\s,]*(?<![\w'’$-])(?:pls|plz|pleeease|lol|lmao|rofl|haha+|omg|ugh|thx|thanks(?: in advance)?|"
@@ -51,6 +54,15 @@ _BY_THE_WAY = re.compile(
     r"(?P<end>[?.!]*)$",
     re.I,
 )
+# "… - our board flips every two years"
+_AFTER_A_DASH = re.compile(
+    rf"\s+[–—-]+\s+(?:our|my) [\w’'-]+ [a-z]+s (?:(?!\b{_ASKING}\b)[^?.,])+(?P<end>[?.!]*)$", re.I
+)
+_ANY_IDEAS = re.compile(
+    r"(?:\s*,\s*|\s+[–—-]+\s+|(?<=[?.!])\s+)(?:(?:do you have |got )?any (?:\w+ )?(?:advice|tips|ideas?|"
+    r"thoughts|suggestions|help|guidance|pointers)|please help|help(?: me| us)?|help please)\W*$",
+    re.I,
+)
 # "a principal will def ask", "need it for slide 3"
 _WILL_BE_ASKED = re.compile(
     r"(?:\s*[,;(]\s*|\s+[–—-]+\s+|(?<=[?.!])\s+)(?:because |since |as |and )?"
@@ -66,12 +78,19 @@ _NOT_ASKED = re.compile(
     r"\s*(?:,|\s[–—-])\s*(?:and )?not (?:just|only|merely|simply)\b[^,?.!;]*(?=[?.!]*$)", re.I
 )
 _OR_WHAT = re.compile(r",? or (?:what|something|whatever|anything)(?=\s*[?.!]*$)", re.I)
+# "what should my office collect": the office is whoever asks.
+_OUR_OFFICE = re.compile(
+    r"\b(?P<may>should|can|could|do|must|would|will|might) (?:my|our) "
+    r"(?:office|department|dept|shop|crew|org|organi[sz]ation|agency|group|folks|people)\b",
+    re.I,
+)
 _FEWEST = 2  # words that say what is asked, without which nothing is taken away
 
 
 def without_framing(question: str, names: Callable[[str], bool]) -> str:
     """Return a question without what only frames it; `names` says whether a text names anything."""
     asked = _enough(" ".join(_CHAT.sub("", question).split()).lstrip(" ,"), question)
+    asked = _OUR_OFFICE.sub(r"\g<may> we", asked)
     told = [_WANTS_TO_KNOW.sub("", part) for part in sentences(asked)]
     told = [
         f"{new.rstrip('.!')}?" if new != old and not new.endswith("?") else new
@@ -79,7 +98,7 @@ def without_framing(question: str, names: Callable[[str], bool]) -> str:
     ]
     rest = [part for part in told if names(part) or "?" in part or not _WHO_WE_ARE.match(part)]
     left = _enough(" ".join(rest), asked)
-    for pattern in (_BY_THE_WAY, _WILL_BE_ASKED, _NOT_ASKED, _OR_WHAT):
+    for pattern in (_ANY_IDEAS, _BY_THE_WAY, _AFTER_A_DASH, _WILL_BE_ASKED, _NOT_ASKED, _OR_WHAT):
         left = _cut(pattern, left, names)
     return left
 
@@ -87,7 +106,11 @@ def without_framing(question: str, names: Callable[[str], bool]) -> str:
 def _cut(pattern: re.Pattern[str], text: str, names: Callable[[str], bool]) -> str:
     """Take a clause from the end of what asks, unless it names anything or asks itself."""
     found = pattern.search(text)
-    if not found or names(found.group()) or not re.search(rf"\b{_ASKING}\b", text[: found.start()], re.I):
+    if (
+        not found
+        or names(found.group())
+        or not re.search(rf"\b{_ASKING}\b", text[: found.start()], re.I)
+    ):
         return text
     left = text[: found.start()] + text[found.end() :]
     if "?" in found.group() and "?" not in left:
