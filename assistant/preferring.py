@@ -54,6 +54,11 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
         return _reorder(ranked, lambda item: _distance(item, span))
     if age := wishes_age(question):
         return _by_age(question, age == "newest", ranked, evidence)
+    return _by_kind(question, ranked, evidence)
+
+
+def _by_kind(question: str, ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
+    """Put first what advises where advice is asked, or what gives just the thing that is meant."""
     asked_for = wanted(question)
     if asked_for.kind == OPEN and asks_advice(question):
         return _advising_first(ranked, evidence)

@@ -21,7 +21,7 @@ _HEADING = 0.8  # how much a heading that asks the same counts beside the passag
 
 
 def retrieve(search: FusedSearch, query: Query, *, by_heading: bool = False) -> list[Hit]:
-    """Return the hits that evidence is gathered from, `by_heading` those first that ask the same."""
+    """Return the hits that evidence is gathered from; `by_heading` those that ask the same lead."""
     hits = search.search(query, _SEARCHED)
     return spread(_by_heading(search, query, hits) if by_heading else hits)
 

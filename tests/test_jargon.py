@@ -20,6 +20,8 @@ from assistant.understanding.jargon import write_in_full
         ("What is the headcount?", "What is the number of students?"),
         ("Head counts, a head count", "numbers of students, a number of students"),
         ("Which headcounts rose?", "Which numbers of students rose?"),
+        ("kids w/ 4 yrs, w/o pts", "kids with 4 years, without points"),
+        ("How much $$ all together?", "How much money altogether?"),
         ("ELs and CPAs", "English learners and California Partnership Academies"),
     ],
 )

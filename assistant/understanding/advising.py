@@ -27,13 +27,16 @@ _ASKS = re.compile(
 # "How does the district count them?", "How can a school with 90 students …": told, not advised.
 _TOLD = re.compile(r"\bhow (?:many|much|long|often|old|big|large|far)\b", re.I)
 _ADVISES = re.compile(
-    r"\b(?:should|needs? (?:to|an?|the|two|three|more)|must|may include|ought|is to|are to|has to|have to)\b"
+    r"\b(?:should|needs? (?:to|an?|the|two|three|more)|must|may include|ought|is to|are to|"
+    r"has to|have to)\b"
     r"|\b(?:advice|advises?|recommend\w*|suggests?|urges?|calls for|warns?|argues?)\b"
     r"|\b(?:steps|stages|phases|strategy|strategies|tools?|rubric|template|framework|guides?|"
     r"checklist|toolkit)\b"
     r"|\btypically (?:support|help|use|start|begin|move)s?\b|\boften moves?\b"
-    r"|\bstarts? (?:from|with|by)\b|\bways? to\b|\bhelps? (?:\w+ ){1,3}(?:see|to|build|find|plan|get)\b"
-    r"|\b(?:lets?|allows?) (?:schools|districts|students|teachers|teams)\b|\bcan be (?:\w+ed|paid|built)\b"
+    r"|\bstarts? (?:from|with|by)\b|\bways? to\b|\bhelps? (?:\w+ ){1,3}(?:see|to|build|find|"
+    r"plan|get)\b"
+    r"|\b(?:lets?|allows?) (?:schools|districts|students|teachers|teams)\b|"
+    r"\bcan be (?:\w+ed|paid|built)\b"
     r"|\btells? \w+ to\b|\buses? (?:\w+ ){1,3}to\b|\bby \w+ing\b",
     re.I,
 )

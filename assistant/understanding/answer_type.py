@@ -23,7 +23,7 @@ _NUMBER = (
     r"seventy|eighty|ninety|half|dozens?|hundreds?|thousands?)\b"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# People say "kids", documents "students"; one set holds what may stand for one another.
+# One set holds what may stand for one another.
 _SAME = tuple(
     frozenset(line.split())
     for line in (
@@ -78,6 +78,7 @@ _SHARE = (
     rf"|{_NUMBER} (?:of|in|out of) (?:\w+ )?{_NUMBER}"
 )
 _PRICE = r"\b(?:budget|price|salary|salaries|stipends?)\b"
+_PAY = r"\b(?:salary|salaries|wages?|stipends?)\b"
 _LASTS = (
     rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute|page)"
     r"|\b(?:year|semester|summer|month|week)s?[- ]long\b"
@@ -90,18 +91,14 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "time",
-        r"\bhow much\b(?!.*\b(?:money|costs?|pay|paid|spen[dt]|dollars)\b)[^.?!]*\btime\b"
+        r"\bhow much\b(?!.*\b(?:money|costs?|pay|paid|spen[dt])\b)[^.?!]*\btime\b"
         r"|\btime\b\s*[-–—:,]+\s*how much\b",
-        rf"{_LASTS}|\b(?:(?:bi|semi)-?)?(?:daily|weekly|monthly|yearly|annually|quarterly)\b"
-        r"|\b(?:once|twice|times) (?:a|an|per|every|each)\b|\bevery (?:\w+ )?(?:day|week|month|year)\b"
-        r"|\b(?:day|week|month|quarter|year|semester) (?:after|by) \w+\b|^No\b",
+        rf"{_LASTS}|\b(?:bi-?)?(?:daily|weekly|monthly|yearly)\b|\b(?:once|twice) an?\b|^No\b",
     ),
     (
         "pay",
-        r"\b(?:what|how)\b.*\b(?:salary|salaries|wages?|stipends?|pay scale|hourly rate)\b",
-        r"\b(?:salary|salaries|wages?|stipends?|paid|earn(?:s|ed)?|compensat\w+)\b.*\$\s?\d"
-        r"|\$\s?\d.*\b(?:salary|salaries|wages?|stipends?|an hour|per hour)\b"
-        r"|^No (?:\S+ ){0,4}(?:salary|wage|stipend|pay)\b",
+        rf"\b(?:what|how)\b.*{_PAY}",
+        rf"{_PAY}.*\$\s?\d|\$\s?\d.*(?:{_PAY}|an hour)|^No (?:\S+ ){{0,4}}{_PAY}",
     ),
     (
         "date",
@@ -163,7 +160,8 @@ _MORE = re.compile(
 )
 # "how many units can a kid take" asks for units.
 _NOT_A_VERB = (
-    r"(?!(?:can|could|do|does|did|will|would|should|may|might|must|is|are|was|were|has|have|had|per|"
+    r"(?!(?:can|could|do|does|did|will|would|should|may|might|must|is|are|was|were|has|have|"
+    r"had|per|"
     r"in|at|on|for|from)\b)"
 )
 _HOW_MANY = re.compile(
@@ -223,13 +221,9 @@ def _counts(things: str) -> Callable[[str], bool]:
             return True
         if _NO_COUNT.match(text) or not lists(text):
             return False
-        return bool(named & _TOLD_BY_NAME or named & _HAVE_NAMES & set(_singulars(text)))
+        return bool(named & _TOLD_BY_NAME or named & _HAVE_NAMES & set(map(singular, _words(text))))
 
     return holds
-
-
-def _singulars(text: str) -> list[str]:
-    return [singular(word) for word in _words(text)]
 
 
 def says_how_many(question: str, text: str) -> bool:

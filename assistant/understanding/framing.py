@@ -22,7 +22,8 @@ _OURS = (
 )
 # Said by the way, and never a subject.
 _CHAT = re.compile(
-    r"[\s,]*(?<![\w'’$-])(?:pls|plz|pleeease|lol|lmao|rofl|haha+|omg|ugh|thx|thanks(?: in advance)?|"
+    r"[\s,]*(?<![\w'’$-])(?:pls|plz|pleeease|lol|lmao|rofl|haha+|omg|ugh|thx|"
+    r"thanks(?: in advance)?|"
     r"thank you|ty|tia|asap|fyi|btw|tbh|imo|imho|idk|def|realistically|honestly|literally|actually)"
     r"(?![\w'’-])(?:\s*,(?=\s))?",
     re.I,
@@ -31,13 +32,15 @@ _CHAT = re.compile(
 _WHO_WE_ARE = re.compile(
     r"^(?:hi|hello|hey|so|ok|context|background)?\W*"
     r"(?:we[’']?re|we are|i[’']?m|i am|ours is|our (?:district|school|team|site) is)"
-    r" (?:an? |the |one of |at |in |with |on |new |just |currently |looking |trying |starting |about )",
+    r" (?:an? |the |one of |at |in |with |on |new |just |currently |looking |trying |"
+    r"starting |about )",
     re.I,
 )
 # "My superintendent wants to know how …": asked is what they want to know.
 _WANTS_TO_KNOW = re.compile(
     rf"^(?:so |ok,? |and )?(?:my|our|the|a|some|one of (?:my|our)) (?:[\w’'-]+ ){{1,4}}?"
-    r"(?:wants?|needs?|would like|wanted|is dying|are dying|keeps? asking|is asking|are asking|asked)"
+    r"(?:wants?|needs?|would like|wanted|is dying|are dying|keeps? asking|is asking|"
+    r"are asking|asked)"
     r"(?: (?:me|us))?(?: to (?:know|understand|hear|see))?,? (?:about )?"
     rf"(?={_ASKING}\b)",
     re.I,
@@ -59,7 +62,8 @@ _AFTER_A_DASH = re.compile(
     rf"\s+[–—-]+\s+(?:our|my) [\w’'-]+ [a-z]+s (?:(?!\b{_ASKING}\b)[^?.,])+(?P<end>[?.!]*)$", re.I
 )
 _ANY_IDEAS = re.compile(
-    r"(?:\s*,\s*|\s+[–—-]+\s+|(?<=[?.!])\s+)(?:(?:do you have |got )?any (?:\w+ )?(?:advice|tips|ideas?|"
+    r"(?:\s*,\s*|\s+[–—-]+\s+|(?<=[?.!])\s+)(?:(?:do you have |got )?any (?:\w+ )?(?:advice|"
+    r"tips|ideas?|"
     r"thoughts|suggestions|help|guidance|pointers)|please help|help(?: me| us)?|help please)\W*$",
     re.I,
 )
@@ -69,8 +73,10 @@ _WILL_BE_ASKED = re.compile(
     r"(?:(?:an?|the|my|our|some|every) [\w’'-]+|somebody|someone|people|they|parents|everybody)"
     r" (?:will|is going to|are going to|is bound to|always|might|may)(?: \w+)?"
     r" (?:ask|asks|want to know|wonder|bring (?:it|this|that) up)\b[^?]*$"
-    r"|(?:\s*[,;(]\s*|\s+[–—-]+\s+|(?<=[?.!])\s+)(?:i |we )?(?:need|want) (?:it|this|that|one|these)\b[^?]*$"
-    r"|(?:\s*[,;(]\s*|(?<=[?.!])\s+)(?:it[’']?s |this is )?for (?:a |my |our |the )?slides? ?\d*\W*$",
+    r"|(?:\s*[,;(]\s*|\s+[–—-]+\s+|(?<=[?.!])\s+)(?:i |we )?(?:need|want) (?:it|this|that|"
+    r"one|these)\b[^?]*$"
+    r"|(?:\s*[,;(]\s*|(?<=[?.!])\s+)(?:it[’']?s |this is )?for (?:a |my |our |"
+    r"the )?slides? ?\d*\W*$",
     re.I,
 )
 # "…, not just how many did an internship": that is not what is asked.

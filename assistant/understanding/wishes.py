@@ -57,7 +57,8 @@ _OF: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            r"\b(?:when|what year|which year|what date)\b.*\b(?:pass(?:ed|es)?|approved?|enact(?:ed)?"
+            r"\b(?:when|what year|which year|what date)\b.*\b(?:pass(?:ed|es)?|approved?|"
+            r"enact(?:ed)?"
             r"|adopt(?:ed)?|sign(?:ed)?|bec[ao]me law|go into law)\b",
             re.I,
         ),
@@ -66,12 +67,14 @@ _OF: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"\b(?:altogether|all together|in total|in all|totals?|overall|combined|so far|over the years)\b",
+            r"\b(?:altogether|all together|in total|in all|totals?|overall|combined|so far|"
+            r"over the years)\b",
             re.I,
         ),
         re.compile(
             r"\b(?:in total|totals|a total of|altogether|in all|combined)\b"
-            r"|^(?!.*\b(?:award(?:ed|s)?|received|won)\b).*\b(?:more than|over|nearly|almost|about|some) \$"
+            r"|^(?!.*\b(?:award(?:ed|s)?|received|won)\b).*\b(?:more than|over|nearly|"
+            r"almost|about|some) \$"
             r"|\b(?:from|since) (?:19|20)\d\d(?: on| to)\b.*\$",
             re.I,
         ),
@@ -79,12 +82,14 @@ _OF: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "name",
         re.compile(
-            r"\bwho(?: \w+)? (?:paid|pays|pay|funded|funds|fund|finance[sd]?|paying|bankroll\w*|foots?"
+            r"\bwho(?: \w+)? (?:paid|pays|pay|funded|funds|fund|finance[sd]?|paying|"
+            r"bankroll\w*|foots?"
             r"|footed|sponsored|backed)\b|\bwhose money\b",
             re.I,
         ),
         re.compile(
-            r"\b(?:fund(?:s|ed)|invest(?:s|ed|ing)|paid|pays|financed|underwrote|underwritten|sponsored|commissioned|backed)\b"
+            r"\b(?:fund(?:s|ed)|invest(?:s|ed|ing)|paid|pays|financed|underwrote|"
+            r"underwritten|sponsored|commissioned|backed)\b"
             r"|\b(?:grants?|money|funding|support) (?:from|of the)\b",
             re.I,
         ),
