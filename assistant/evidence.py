@@ -283,7 +283,7 @@ def stems(text: str) -> set[str]:
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     stemmed: str = _STEMMER.stemWord(word.removesuffix("'s"))
-    return stemmed
+    return stemmed[:-1] if stemmed.endswith("ifi") else stemmed  # "certified", "certification"
 
 
 _STEMMER = snowballstemmer.stemmer("porter")

@@ -12,11 +12,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
+from assistant.understanding.advising import asks_advice, gives_advice
 from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.wishes import (
     Span,
     Superlative,
     wishes_age,
+    wishes_of,
     wishes_span,
     wishes_superlative,
 )
@@ -26,6 +28,8 @@ Ranked = list[tuple[Evidence, float]]
 # How near a sentence of further passages must come to the best one to be preferred to it.
 _AS_GOOD, _AS_NEAR = 0.72, 0.12
 _MOST = 6
+_ADVICE = 0.08  # of a sentence that says what to do, where that is asked
+_AS_ADVISING = 0.85  # of the best one's worth with that, below which a sentence pads
 _COVERS = 0.7  # share of the question's words that a stated gap must hold to open an answer
 _SURE = frozenset(
     {"name", "role", "money", PAYER}
@@ -54,7 +58,18 @@ def rank_as_wished(question: str, evidence: Sequence[Evidence]) -> Ranked:
         return _reorder(ranked, lambda item: _distance(item, span))
     if age := wishes_age(question):
         return _by_age(question, age == "newest", ranked, evidence)
+    return _by_kind(question, ranked, evidence)
+
+
+def _by_kind(question: str, ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
+    """Put first what advises where advice is asked, or what gives just the thing that is meant."""
     asked_for = wanted(question)
+    if asked_for.kind == OPEN and asks_advice(question):
+        return _advising_first(ranked, evidence)
+    if says := wishes_of(question, asked_for.kind):
+        return _saying_first(
+            lambda text: bool(says.search(text)) and asked_for.holds(text), ranked, evidence
+        )
     if asked_for.kind not in _SURE:
         return ranked
     return _reorder(ranked, lambda item: not asked_for.holds(item.text))
@@ -69,6 +84,45 @@ def _gap_first(question: str, ranked: Ranked) -> Ranked:
         return ranked
     gap = next((item for item, _ in ranked if says_it_was_not_found(item, _COVERS)), None)
     return _put_first(gap, ranked) if gap else ranked
+
+
+def _saying_first(
+    says: Callable[[str], bool], ranked: Ranked, evidence: Sequence[Evidence]
+) -> Ranked:
+    """Put the best sentence first that gives just what is meant, the others behind it."""
+    for item in _quotable_beside(ranked[0][0], evidence):
+        if says(item.text):
+            return _put_first(item, ranked)
+    return ranked
+
+
+def _advising_first(ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:
+    """Weigh what the sentences advise beside how well they answer, also of further passages."""
+    first = ranked[0][0]
+    if NOT_FOUND.match(first.text):
+        return ranked
+    weighed = [
+        (item, worth(item) + _ADVICE * gives_advice(item.text))
+        for item in _quotable_beside(first, evidence)
+    ]
+    ordered = sorted(weighed, key=lambda pair: -pair[1])
+    return [pair for pair in ordered if pair[1] >= _AS_ADVISING * ordered[0][1]][:_MOST]
+
+
+def _quotable_beside(first: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the first sentence and those of any passage that answer nearly as well by worth."""
+    return [
+        item
+        for item in sorted(evidence, key=lambda e: -worth(e))
+        if item is first
+        or (
+            quotable(item.sentence)
+            and not item.elsewhere
+            and not NOT_FOUND.match(item.text)
+            and item.names >= first.names
+            and worth(item) >= _AS_GOOD * worth(first)
+        )
+    ]
 
 
 def _by_age(question: str, newest: bool, ranked: Ranked, evidence: Sequence[Evidence]) -> Ranked:

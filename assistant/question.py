@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understanding.follow_up import MOST_TURNS, Completed, complete
+from assistant.understanding.framing import without_framing
 from assistant.understanding.names import Gazetteer
 from assistant.understanding.occasion import without_occasion
 from assistant.understanding.parts import Part, split
@@ -52,7 +53,8 @@ def understand(
     if len(asked) > MAX_CHARS:
         raise UsageError(f"the question has {len(asked)} characters; at most {MAX_CHARS} are read")
     turns = [replace(turn, question=spell_out(turn.question)) for turn in history[-MOST_TURNS:]]
-    completed = reread(complete(spell_out(without_occasion(asked)), turns, known), turns)
+    plain = without_occasion(without_framing(asked, lambda text: bool(known.mentions(text))))
+    completed = reread(complete(spell_out(plain), turns, known), turns)
     whole = _with_subject(
         Part("", completed.bare, completed.earlier, completed.told), completed.subject
     )

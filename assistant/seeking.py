@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
 from assistant.retrieval import retrieve
 from assistant.told import Told
+from assistant.understanding.advising import asks_advice
 from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
@@ -38,7 +39,9 @@ def seek(search: FusedSearch, part: Part, filters: Filters) -> Sought:
     """Search for one part."""
     told = ((_TOLD, opening_sentence(part.told)),) if part.told else ()
     query = search.build_query(part.search_text, filters, (*part.earlier, *told))
-    hits = retrieve(search, query)
+    # A follow-up and a side are left alone: what they ask is not in their own words.
+    advice = asks_advice(part.search_text) and not (part.earlier or part.side)
+    hits = retrieve(search, query, by_heading=advice)
     weights = weigh_words(search.library, part.search_text, part.earlier, part.told)
     if part.clause and (part.earlier or part.side):
         # Found with its subject, weighed by what it asks itself.

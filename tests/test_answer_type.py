@@ -233,3 +233,12 @@ def test_a_text_says_how_many_there_are_of_what_is_asked(question, text, says):
 )
 def test_some_things_are_told_by_name_and_not_by_number(noun, by_name):
     assert told_by_name(noun) is by_name
+
+
+def test_how_much_time_and_what_pay_are_no_questions_of_money():
+    assert wanted("How much planning time do cooks get?").kind == "time"
+    assert wanted("planning time - how much do cooks get").holds("Cooks meet weekly.")
+    pay = wanted("What is the salary of a head cook?")
+    assert pay.kind == "pay"
+    assert pay.holds("The head cook has a salary of $9,000.")
+    assert not pay.holds("Oak received $350,000 in grants.")

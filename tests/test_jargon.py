@@ -20,6 +20,8 @@ from assistant.understanding.jargon import write_in_full
         ("What is the headcount?", "What is the number of students?"),
         ("Head counts, a head count", "numbers of students, a number of students"),
         ("Which headcounts rose?", "Which numbers of students rose?"),
+        ("kids w/ 4 yrs, w/o pts", "kids with 4 years, without points"),
+        ("How much $$ all together?", "How much money altogether?"),
         ("ELs and CPAs", "English learners and California Partnership Academies"),
     ],
 )
@@ -61,3 +63,16 @@ PLAIN = st.sampled_from(["Who", "pays", "the", "superintendent", "learners", "20
 @given(st.lists(PLAIN).map(" ".join))
 def test_a_question_without_shop_talk_comes_back_unchanged(known_library, question):
     assert write_in_full(question, known_library) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("what r the four parts", "what are the four parts"),
+        ("How do u do it w/ two barns?", "How do you do it with two barns?"),
+        ("What do U.S. farms say of R & D?", "What do U.S. farms say of R & D?"),
+        ("W. Marsh on barns", "W. Marsh on barns"),
+    ],
+)
+def test_one_letter_is_a_word_only_if_it_is_small_and_alone(known_library, question, written):
+    assert write_in_full(question, known_library) == written

@@ -110,6 +110,39 @@ def test_who_is_answered_by_what_names_somebody():
     assert first(question, nobody, named) == named.text
 
 
+def test_what_advises_comes_first_where_advice_is_asked():
+    told = evidence("Oak Valley defines a farm as land with animals.", 1)
+    advice = evidence("A farm team should meet every week.", 6, similarity=0.75)
+    assert first("How should we run a farm?", told, advice) == advice.text
+    assert first("Which farms are there?", told, advice) == told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "meant"),
+    [
+        (
+            "When was the farm bill passed?",
+            "In March 2011 the farm bill was introduced by two members.",
+            "The farm bill was approved by the Governor in October 2011.",
+        ),
+        (
+            "How much money did Irvine give to farms altogether?",
+            "In July 2015 the Irvine Foundation awarded $3 million to farms.",
+            "From 2006 on the Irvine Foundation put more than $90 million into farms.",
+        ),
+        (
+            "Who paid for the farm?",
+            "The partners of the farm were Stanford and Berkeley.",
+            "The farm was funded by the Irvine Foundation.",
+        ),
+    ],
+)
+def test_the_date_sum_or_name_that_is_meant_comes_first(question, near, meant):
+    items = (evidence(near, 1), evidence(meant, 5, similarity=0.75))
+    assert first(question, *items) == meant
+    assert first("What happened?", *items) == near
+
+
 def test_without_evidence_nothing_is_ranked():
     assert rank_as_wished("What is the latest count?", ()) == []
 

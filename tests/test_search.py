@@ -10,6 +10,7 @@ import vectorstore.search
 from assistant.evidence import gather, weigh_words
 from assistant.model import ChatModel
 from assistant.pipeline import Assistant
+from assistant.retrieval import retrieve
 from core.schema import Filters
 from core.settings import Settings
 from ingest.run import ingest
@@ -268,3 +269,25 @@ def test_the_retriever_keeps_to_its_filters(search):
 def test_the_retriever_stands_in_a_chain(search):
     chain = LibraryRetriever(search=search, k=1) | (lambda documents: len(documents))
     assert chain.invoke("a yellow bus") == 1
+
+
+def test_a_heading_that_asks_the_same_counts_where_it_is_wished(placed):
+    search = open_search(placed.data_dir, WordHashEmbeddings())
+    query = search.build_query("Buses Pine High planted garden in autumn", Filters())
+
+    def lead(hits) -> float:
+        by_section = {hit.passage.section: hit.score for hit in hits}
+        return by_section["Gardens"] - by_section["Buses"]
+
+    as_scored, wished = retrieve(search, query), retrieve(search, query, by_heading=True)
+    likeness = dict(
+        zip(
+            [hit.passage.section for hit in wished],
+            search.likeness_of_headings(query, wished),
+            strict=True,
+        )
+    )
+    assert likeness["Buses"] > likeness["Gardens"]
+    assert lead(wished) < lead(as_scored)
+    assert wished[0].score == pytest.approx(as_scored[0].score)
+    assert [hit.rank for hit in wished] == list(range(1, len(wished) + 1))

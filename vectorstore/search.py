@@ -25,6 +25,7 @@ from vectorstore.words import content_words
 
 DENSE_SHARE = 0.65
 _EQUAL = 1e-12
+_DECIMALS = 4  # of a heading's cosine: what it was embedded together with shows only behind these
 CANDIDATES = 100
 FOLDER = "chroma"
 
@@ -50,6 +51,7 @@ class FusedSearch:
     store: VectorStore
     embeddings: PassageEmbeddings
     _generation: str = field(default="", init=False)
+    _headings: dict[str, NDArray[np.float32]] = field(default_factory=dict, init=False)
 
     def build_query(
         self, text: str, filters: Filters, earlier: Sequence[tuple[float, str]] = ()
@@ -87,6 +89,20 @@ class FusedSearch:
         return [
             Hit(passages[passage_id], score, rank)
             for rank, (passage_id, score) in enumerate(ranked, start=1)
+        ]
+
+    def likeness_of_headings(self, query: Query, hits: Sequence[Hit]) -> list[float]:
+        """Return each hit's cosine of the query and its section's heading, 0 where it has none.
+
+        A heading is embedded once and kept at hand; nothing of it is stored.
+        """
+        headings = [hit.passage.section.split(" > ")[-1] for hit in hits]
+        new = [h for h in dict.fromkeys(headings) if h and h not in self._headings]
+        if new:
+            self._headings |= dict(zip(new, self.embeddings.embed(new), strict=True))
+        return [
+            round(float(self._headings[h] @ query.vector), _DECIMALS) if h else 0.0
+            for h in headings
         ]
 
     def _follow_the_writer(self) -> None:

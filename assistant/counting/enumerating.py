@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.counting.everything import Row, as_evidence, read_everything
 from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words, years_in
-from assistant.understanding.answer_type import same_kind
+from assistant.understanding.alike import same_kind
 from assistant.understanding.counted import without_asking
 from assistant.understanding.denial import denies
 from assistant.understanding.listing import asks_for_all, lists_plainly

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.resolution import Resolved
-from assistant.understanding.answer_type import same_kind, says_how_many, told_by_name
+from assistant.understanding.alike import same_kind
+from assistant.understanding.answer_type import says_how_many, told_by_name
 from assistant.understanding.counted import read_count
 from assistant.understanding.listing import (
     asks_for_several,

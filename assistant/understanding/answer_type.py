@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.understanding.alike import SAME, is_plural, singular
 from assistant.understanding.defining import defined_subject, defines
 from assistant.understanding.listing import lists, things_asked
 
@@ -24,34 +25,6 @@ _NUMBER = (
     r"seventy|eighty|ninety|half|dozens?|hundreds?|thousands?)\b"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# People say "kids", documents "students"; one set holds what may stand for one another.
-_SAME = tuple(
-    frozenset(line.split())
-    for line in (
-        "student kid pupil schooler child children youth learner teen freshman freshmen sophomore"
-        " junior senior graduate grad people person participant applicant girl boy",
-        "teacher educator faculty instructor staff",
-        "people person member participant leader individual educator staff",
-        "school site campus campuse academy academie high",
-        "district system",
-        "pathway program programme academy academie",
-        "employer company companie business businesse firm partner",
-        "college university universitie campus",
-        "course class classe",
-        "placement internship",
-        "stage step phase",
-        "level rating tier grade rank",
-        "kind sort type form model role categorie category",
-        "place site",
-        "obstacle barrier hurdle",
-        "group population",
-        "sector industrie industry",
-        "class classe cohort",
-        "figure number amount",
-        "paper document form paperwork template",
-        "part section",
-    )
-)
 # These are told one by one rather than by a number.
 _TOLD_BY_NAME = frozenset(
     word
@@ -79,12 +52,27 @@ _SHARE = (
     rf"|{_NUMBER} (?:of|in|out of) (?:\w+ )?{_NUMBER}"
 )
 _PRICE = r"\b(?:budget|price|salary|salaries|stipends?)\b"
+_PAY = r"\b(?:salary|salaries|wages?|stipends?)\b"
+_LASTS = (
+    rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute|page)"
+    r"|\b(?:year|semester|summer|month|week)s?[- ]long\b"
+)
 _KINDS: tuple[tuple[str, str, str], ...] = (
     (
         "duration",
         r"\bhow long\b(?!-| beach\b)",
-        rf"{_NUMBER}[- ](?:or more |to \w+[- ])?(?:\w+ )?(?:year|week|day|month|hour|minute|page)"
-        r"|\b(?:year|semester|summer|month|week)s?[- ]long\b",
+        _LASTS,
+    ),
+    (
+        "time",
+        r"\bhow much\b(?!.*\b(?:money|costs?|pay|paid|spen[dt])\b)[^.?!]*\btime\b"
+        r"|\btime\b\s*[-–—:,]+\s*how much\b",
+        rf"{_LASTS}|\b(?:bi-?)?(?:daily|weekly|monthly|yearly)\b|\b(?:once|twice) an?\b|^No\b",
+    ),
+    (
+        "pay",
+        rf"\b(?:what|how)\b.*{_PAY}",
+        rf"{_PAY}.*\$\s?\d|\$\s?\d.*(?:{_PAY}|an hour)|^No (?:\S+ ){{0,4}}{_PAY}",
     ),
     (
         "date",
@@ -156,7 +144,8 @@ _MORE = re.compile(
 )
 # "how many units can a kid take" asks for units.
 _NOT_A_VERB = (
-    r"(?!(?:can|could|do|does|did|will|would|should|may|might|must|is|are|was|were|has|have|had|per|"
+    r"(?!(?:can|could|do|does|did|will|would|should|may|might|must|is|are|was|were|has|have|"
+    r"had|per|"
     r"in|at|on|for|from)\b)"
 )
 _HOW_MANY = re.compile(
@@ -216,13 +205,9 @@ def _counts(things: str) -> Callable[[str], bool]:
             return True
         if _NO_COUNT.match(text) or not lists(text):
             return False
-        return bool(named & _TOLD_BY_NAME or named & _HAVE_NAMES & set(_singulars(text)))
+        return bool(named & _TOLD_BY_NAME or named & _HAVE_NAMES & set(map(singular, _words(text))))
 
     return holds
-
-
-def _singulars(text: str) -> list[str]:
-    return [singular(word) for word in _words(text)]
 
 
 def says_how_many(question: str, text: str) -> bool:
@@ -239,9 +224,9 @@ def told_by_name(noun: str) -> bool:
 
 def _same(things: str) -> frozenset[str]:
     """Return the words for what is counted, and those that may stand for them."""
-    known: frozenset[str] = frozenset().union(*_SAME)
-    words = [singular(word) for word in _words(things) if word in known or _is_plural(word)]
-    return frozenset(words).union(*(group for group in _SAME for word in words if word in group))
+    known: frozenset[str] = frozenset().union(*SAME)
+    words = [singular(word) for word in _words(things) if word in known or is_plural(word)]
+    return frozenset(words).union(*(group for group in SAME for word in words if word in group))
 
 
 def _says_how_many(things: str) -> Callable[[str], bool]:
@@ -280,18 +265,3 @@ def _after(rest: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"[\w'’-]+", text.casefold())
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and len(word) > 3
-
-
-def singular(word: str) -> str:
-    """Return a word without its plural's "s"."""
-    return word[:-1] if _is_plural(word) else word
-
-
-def same_kind(one: str, other: str) -> bool:
-    """Say whether two words may stand for one another: "kids" and "students"."""
-    pair = {singular(one.casefold()), singular(other.casefold())}
-    return len(pair) == 1 or any(pair <= group for group in _SAME)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import stems
-from assistant.understanding.answer_type import DEFINITION, OPEN, same_kind, wanted
+from assistant.understanding.alike import same_kind
+from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
 from assistant.understanding.listing import lists
 from assistant.understanding.parts import Part
 from vectorstore.words import STOP_WORDS, content_words, words

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.understanding.answer_type import same_kind, singular
+from assistant.understanding.alike import same_kind, singular
 
 NUMBER_WORDS = dict(
     zip(

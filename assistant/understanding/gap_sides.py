@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.understanding.answer_type import DEFINITION, same_kind, wanted
+from assistant.understanding.alike import same_kind
+from assistant.understanding.answer_type import DEFINITION, wanted
 from vectorstore.words import STOP_WORDS, words
 
 # What a gap says was not found, and what a question for it says.

@@ -47,8 +47,37 @@ _MEANS = {
     "thats": "that's",
     "hows": "how's",
     "whos": "who's",
+    "yr": "year",
+    "yrs": "years",
+    "hrs": "hours",
+    "grp": "group",
+    "grps": "groups",
+    "pts": "points",
+    "dept": "department",
+    "depts": "departments",
+    "mgmt": "management",
+    "w/o": "without",
+    "w/": "with",
+    "w": "with",
+    "b/c": "because",
+    "esp": "especially",
+    "r": "are",
+    "u": "you",
+    "avg": "average",
+    "gov't": "government",
+    "govt": "government",
+    "hs": "high school",
+    "all together": "altogether",
+    "$$": "money",
+    "$$$": "money",
 }
-_SAID = re.compile(rf"(?<![\w’'-])(?:{'|'.join(_MEANS)})(?![\w’'-]| up\b)", re.IGNORECASE)
+_LONG = sorted((said for said in _MEANS if len(said) > 1), key=len, reverse=True)
+# "what r they": one letter is a word only if it is small; "U.S." and "R & D" are none.
+_LETTERS = rf"(?-i:{'|'.join(said for said in _MEANS if len(said) == 1)})(?!\.| &)"
+_SAID = re.compile(
+    rf"(?<![\w’'$/-])(?<!& )(?:{'|'.join(map(re.escape, _LONG))}|{_LETTERS})(?![\w’'$/-]| up\b)",
+    re.IGNORECASE,
+)
 
 
 def write_in_full(question: str, library: Library) -> str:

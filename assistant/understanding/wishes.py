@@ -51,6 +51,50 @@ _SUPERLATIVE = re.compile(
     re.I,
 )
 _RANKS = re.compile(r"^(?:and |so )?(?:which|who|what|where|in which|whose)\b", re.I)
+# What a date, a sum or a name must be of: of the passing and not of the introduction, of all that
+# was given and not of one award, of who paid and not of who is named beside.
+_OF: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        "date",
+        re.compile(
+            r"\b(?:when|what year|which year|what date)\b.*\b(?:pass(?:ed|es)?|approved?|"
+            r"enact(?:ed)?"
+            r"|adopt(?:ed)?|sign(?:ed)?|bec[ao]me law|go into law)\b",
+            re.I,
+        ),
+        re.compile(r"\b(?:passed|approved|enacted|adopted|signed|chaptered|became law)\b", re.I),
+    ),
+    (
+        "money",
+        re.compile(
+            r"\b(?:altogether|all together|in total|in all|totals?|overall|combined|so far|"
+            r"over the years)\b",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:in total|totals|a total of|altogether|in all|combined)\b"
+            r"|^(?!.*\b(?:award(?:ed|s)?|received|won)\b).*\b(?:more than|over|nearly|"
+            r"almost|about|some) \$"
+            r"|\b(?:from|since) (?:19|20)\d\d(?: on| to)\b.*\$",
+            re.I,
+        ),
+    ),
+    (
+        "name",
+        re.compile(
+            r"\bwho(?: \w+)? (?:paid|pays|pay|funded|funds|fund|finance[sd]?|paying|"
+            r"bankroll\w*|foots?"
+            r"|footed|sponsored|backed)\b|\bwhose money\b",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:fund(?:s|ed)|invest(?:s|ed|ing)|paid|pays|financed|underwrote|"
+            r"underwritten|sponsored|commissioned|backed)\b"
+            r"|\b(?:grants?|money|funding|support) (?:from|of the)\b",
+            re.I,
+        ),
+    ),
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -70,6 +114,14 @@ class Span:
     low: int
     high: int
     written: str
+
+
+def wishes_of(question: str, kind: str) -> re.Pattern[str] | None:
+    """Return what a sentence must say that gives the date, the sum or the name that is meant."""
+    for of, asks, says in _OF:
+        if of == kind and asks.search(question):
+            return says
+    return None
 
 
 def wishes_age(question: str) -> Literal["newest", "oldest"] | None:
