@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant.evidence import NOT_FOUND, Evidence
 from assistant.understanding.answer_type import DEFINITION, wanted
+from assistant.understanding.gap_sides import of_another_side
 from assistant.understanding.listing import asks_for_all
 from core.schema import Sentence
 
@@ -27,6 +28,7 @@ _JUST_THIS, _SAYS_SO = 0.5, 0.05
 # A follow-up does not ask for what was just said.
 REPEATED, REPEATED_PENALTY = 0.65, 0.1
 _OTHER_KIND_PENALTY = 0.09
+_OTHER_SIDE_PENALTY = 0.15  # of "No fee was found" where it is not asked what a thing costs
 _NO_DEFINITION_PENALTY = 0.15  # what says what a thing is may stand in any of the hits
 _LEANS = re.compile(
     r"^[\"“‘'(\[]*(?:it|its|they|their|this|these|that|those|he|she|his|her|such|both|here|there|however|also|"
@@ -88,11 +90,17 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
         if item.fits is not None:  # weighed with the whole question, its kind among the rest
             weighed.append((item, item.fits))
         elif item.hit.rank <= _PASSAGES or (defining and holds):
-            weighed.append((item, worth(item) - (0 if holds else penalty)))
+            off = _OTHER_SIDE_PENALTY if _on_another_side(item, question) else 0.0
+            weighed.append((item, worth(item) - (0 if holds else penalty) - off))
     considered, near = _FOR_ALL if asks_for_all(question) else (_CONSIDERED, _NEAR_THE_BEST)
     near -= penalty if defining else 0.0
     ranked = sorted(weighed, key=lambda pair: (-pair[1], place_of(pair[0])))[:considered]
     return [pair for pair in ranked if pair[1] >= near * ranked[0][1]]
+
+
+def _on_another_side(item: Evidence, question: str) -> bool:
+    missing = NOT_FOUND.match(item.text)
+    return missing is not None and of_another_side(missing[1].removeprefix("No "), question)
 
 
 def place_of(evidence: Evidence) -> tuple[str, int, int]:

@@ -258,3 +258,18 @@ def test_a_question_is_kept_whole_or_completed_never_lost(known, question, turns
         assert result.bare == question
     else:
         assert result.text == result.bare
+
+
+@pytest.mark.parametrize(
+    ("question", "leaning"),
+    [
+        ("how many apply each year?", True),
+        ("And how many were certified?", True),
+        ("how many per school?", True),
+        ("How many students apply each year to charter high schools?", False),
+        ("How many of the nine districts have coaches and a director?", False),
+        ("How many apply to Oak Valley each year?", False),
+    ],
+)
+def test_how_many_of_nobody_leans_on_what_was_said(question, leaning, known):
+    assert leans(question, known) is leaning

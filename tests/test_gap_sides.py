@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.understanding.asked_of import says_what_is_asked
-from assistant.understanding.gap_sides import compares, of_one_side
+from assistant.understanding.gap_sides import compares, of_another_side, of_one_side
 from assistant.understanding.parts import Part
 
 
@@ -78,3 +78,16 @@ def test_a_comparison_is_told_from_a_number():
 )
 def test_a_sentence_says_what_a_part_asks(asked, text, says):
     assert says_what_is_asked(Part("part", asked), text) is says
+
+
+@pytest.mark.parametrize(
+    ("head", "asked", "other"),
+    [
+        ("fee for zebra certification", "Are any of them certified?", True),
+        ("fee for zebra certification", "What does certification cost?", False),
+        ("reason why zebras sing", "When do zebras sing?", True),
+        ("portrait of zebras", "Are there zebras?", False),  # of no side that is known
+    ],
+)
+def test_a_gap_on_another_side_is_told_from_one_on_what_is_asked(head, asked, other):
+    assert of_another_side(head, asked) is other

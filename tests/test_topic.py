@@ -23,6 +23,8 @@ from assistant.understanding.topic import subject_of, topic_of
         ("Who runs the pathways office in Long Beach?", "the pathways office in Long Beach"),
         ("What is in the plan?", "the plan"),
         ("what is ConnectEd?", "ConnectEd"),
+        ("What is Long Beach best known for?", "Long Beach"),
+        ("What is the pilot like?", "the pilot"),
         ("I am new here. How does the farm in Pasadena work?", "the farm in Pasadena"),
     ],
 )

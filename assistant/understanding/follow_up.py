@@ -36,6 +36,13 @@ from vectorstore.words import STOP_WORDS, content_words, words
 _WEIGHTS = (0.3, 0.15, 0.075)
 MOST_TURNS = 8  # that are read before a question
 _SUBJECT = re.compile(r"\b(?:linked learning|career academ(?:y|ies)|master schedules?)\b", re.I)
+# "how many apply each year?", "how many of them", "how many are there": of whom, is said before.
+_OF_WHOM = re.compile(
+    r"^(?:and |so |but )?how many (?:apply|applied|of (?:them|those|these)|are|were|is|was|have|had"
+    r"|get|got|go|went|do|did|does|finish(?:ed)?|join(?:ed)?|enroll(?:ed)?|take|took|pass(?:ed)?"
+    r"|per|each|a|in|at|so far|now|today)\b",
+    re.I,
+)
 _FEW = 2  # subject words that do not make a question stand alone without a name
 _ANSWER_WORDS = 28
 _SHORT = 4
@@ -125,6 +132,8 @@ def leans(question: str, known: Gazetteer) -> bool:
     if (names or mentions) and not subject and not asks(question):
         return True  # "Porterville?"
     if ELLIPTIC.match(question) and not asks(question):
+        return True
+    if _OF_WHOM.match(question) and not (names or mentions):
         return True
     pointing = points(question)
     if names or mentions or _SUBJECT.search(question):

@@ -90,6 +90,15 @@ def of_one_side(head: str, asked: str) -> bool:
     )
 
 
+def of_another_side(head: str, asked: str) -> bool:
+    """Say whether a gap is plainly on another side of a thing than the one asked for.
+
+    "No fee for certification was found" tells nothing to who asks whether they are certified.
+    """
+    sides = any(of.search(head) for of, _ in _COMPILED)
+    return sides and not of_one_side(head, asked)
+
+
 def compares(head: str) -> bool:
     """Say whether a gap is on how two or more things compare."""
     return bool(_COMPARES.search(head))

@@ -65,6 +65,12 @@ _FULL_NAME = re.compile(
 )
 
 
+_KNOWN_FOR = re.compile(  # "What is Oak known for?" is about Oak
+    r" (?:(?:best |most |well )?(?:known|used|good|responsible|meant|famous) (?:for|as)"
+    r"|like|about)$"
+)
+
+
 def topic_of(question: str) -> str | None:
     """Return what a question is about."""
     asked = re.split(r"(?<=[.!])\s+", question.strip())[-1].rstrip(" ?.!")
@@ -72,6 +78,7 @@ def topic_of(question: str) -> str | None:
         if match := pattern.search(asked):
             topic = match["topic"].strip(" ,")
             topic = re.sub(r"^(?:into|in|on|at|for|of|to|from|with|by) ", "", topic)
+            topic = _KNOWN_FOR.sub("", topic)
             several = len(topic.split()) > 1 or topic[:1].isupper()
             sure = several and len(topic.split()) <= _LONGEST and not _UNSURE.search(topic)
             return topic if sure else None
