@@ -22,7 +22,14 @@ from assistant.understanding.wishes import (
     wishes_span,
     wishes_superlative,
 )
-from assistant.weighing import REPEATED, quotable, rank_quotable, says_it_was_not_found, worth
+from assistant.weighing import (
+    REPEATED,
+    on_another_side,
+    quotable,
+    rank_quotable,
+    says_it_was_not_found,
+    worth,
+)
 
 Ranked = list[tuple[Evidence, float]]
 # How near a sentence of further passages must come to the best one to be preferred to it.
@@ -82,7 +89,8 @@ def _gap_first(question: str, ranked: Ranked) -> Ranked:
         return ranked
     if asked_for.kind != OPEN and asked_for.holds(ranked[0][0].text):
         return ranked
-    gap = next((item for item, _ in ranked if says_it_was_not_found(item, _COVERS)), None)
+    gaps = (item for item, _ in ranked if says_it_was_not_found(item, _COVERS))
+    gap = next((item for item in gaps if not on_another_side(item, question)), None)
     return _put_first(gap, ranked) if gap else ranked
 
 

@@ -90,7 +90,7 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
         if item.fits is not None:  # weighed with the whole question, its kind among the rest
             weighed.append((item, item.fits))
         elif item.hit.rank <= _PASSAGES or (defining and holds):
-            off = _OTHER_SIDE_PENALTY if _on_another_side(item, question) else 0.0
+            off = _OTHER_SIDE_PENALTY if on_another_side(item, question) else 0.0
             weighed.append((item, worth(item) - (0 if holds else penalty) - off))
     considered, near = _FOR_ALL if asks_for_all(question) else (_CONSIDERED, _NEAR_THE_BEST)
     near -= penalty if defining else 0.0
@@ -98,7 +98,8 @@ def rank_quotable(question: str, evidence: Sequence[Evidence]) -> list[tuple[Evi
     return [pair for pair in ranked if pair[1] >= near * ranked[0][1]]
 
 
-def _on_another_side(item: Evidence, question: str) -> bool:
+def on_another_side(item: Evidence, question: str) -> bool:
+    """Say whether a sentence says that something else of the thing was not found."""
     missing = NOT_FOUND.match(item.text)
     return missing is not None and of_another_side(missing[1].removeprefix("No "), question)
 

@@ -87,7 +87,7 @@ def test_the_sentence_that_opens_a_passage_comes_before_an_equal_one():
     assert quoted([evidence(FACTS[0], 1, 5), evidence(FACTS[1], 2, 1)])[0] == FACTS[1]
 
 
-NOT_FOUND = "No price of a coach was found in the documents read, such as ConnectEd's page."
+NOT_FOUND = "No portrait of a coach was found in the documents read, such as ConnectEd's page."
 
 
 def test_that_something_was_not_found_leads_an_answer_or_has_no_part_in_it():

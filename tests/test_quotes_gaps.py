@@ -11,10 +11,13 @@ from assistant.understanding.parts import Part
 
 
 def test_that_just_what_is_asked_was_not_found_opens_the_answer_wherever_it_ranks():
-    gap = replace(evidence(NOT_FOUND, 2, 2, 0.75), coverage=0.8)
-    assert quoted([evidence(FACTS[1], 1, 1, 0.9), gap])[0] == NOT_FOUND
+    missing = NOT_FOUND.replace("portrait", "price")
+    gap = replace(evidence(missing, 2, 2, 0.75), coverage=0.8)
+    near, price = evidence(FACTS[1], 1, 1, 0.9), "What is the price of a coach?"
+    assert quoted([near, gap], price)[0] == missing
+    assert quoted([near, gap], "Where is the coach?")[0] == FACTS[1]  # another side of coaches
     off = replace(gap, coverage=0.4)
-    assert NOT_FOUND not in quoted([evidence(FACTS[1], 1, 1, 0.9), off])
+    assert missing not in quoted([near, off], "What of a coach?")
 
 
 def test_a_gap_does_not_push_aside_what_has_the_figure_that_is_asked_for():

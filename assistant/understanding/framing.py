@@ -95,7 +95,9 @@ _FEWEST = 2  # words that say what is asked, without which nothing is taken away
 
 def without_framing(question: str, names: Callable[[str], bool]) -> str:
     """Return a question without what only frames it; `names` says whether a text names anything."""
-    asked = _enough(" ".join(_CHAT.sub("", question).split()).lstrip(" ,"), question)
+    asked = question
+    if _CHAT.search(question):
+        asked = _enough(" ".join(_CHAT.sub("", question).split()).lstrip(" ,"), question)
     asked = _OUR_OFFICE.sub(r"\g<may> we", asked)
     told = [_WANTS_TO_KNOW.sub("", part) for part in sentences(asked)]
     told = [

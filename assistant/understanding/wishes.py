@@ -118,8 +118,9 @@ class Span:
 
 def wishes_of(question: str, kind: str) -> re.Pattern[str] | None:
     """Return what a sentence must say that gives the date, the sum or the name that is meant."""
+    of_kind = "name" if kind == "payer" else kind
     for of, asks, says in _OF:
-        if of == kind and asks.search(question):
+        if of == of_kind and asks.search(question):
             return says
     return None
 
