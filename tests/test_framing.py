@@ -96,3 +96,8 @@ def test_what_is_left_stands_in_the_question_and_says_something(question):
     left = plain(question)
     assert set(words(left)) <= set(words(question))
     assert bool(words(left)) == bool(words(question))
+
+
+def test_what_somebody_asked_once_is_the_occasion_of_another_question():
+    question = "A cook asked me how good the gardens are. Oak counts them; how many are there?"
+    assert without_framing(question, lambda text: "Oak" in text) == question

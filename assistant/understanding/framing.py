@@ -45,6 +45,7 @@ _WANTS_TO_KNOW = re.compile(
     rf"(?={_ASKING}\b)",
     re.I,
 )
+_ASKED_ONCE = re.compile(r"\basked\b", re.I)
 _TALKS = (
     r"(?:says?|said|saying|thinks?|thought|claims?|swears?|insists?|tells?|keeps?|kept|is|are|was|"
     r"were|has|have|had|wants?|needs?|can[’']?t|cannot|don[’']?t|doesn[’']?t|won[’']?t|will|just|"
@@ -99,16 +100,24 @@ def without_framing(question: str, names: Callable[[str], bool]) -> str:
     if _CHAT.search(question):
         asked = _enough(" ".join(_CHAT.sub("", question).split()).lstrip(" ,"), question)
     asked = _OUR_OFFICE.sub(r"\g<may> we", asked)
-    told = [_WANTS_TO_KNOW.sub("", part) for part in sentences(asked)]
-    told = [
-        f"{new.rstrip('.!')}?" if new != old and not new.endswith("?") else new
-        for old, new in zip(sentences(asked), told, strict=True)
-    ]
+    said = sentences(asked)
+    told = [_as_asked(part, others="?" in asked.replace(part, "")) for part in said]
     rest = [part for part in told if names(part) or "?" in part or not _WHO_WE_ARE.match(part)]
     left = _enough(" ".join(rest), asked)
     for pattern in (_ANY_IDEAS, _BY_THE_WAY, _AFTER_A_DASH, _WILL_BE_ASKED, _NOT_ASKED, _OR_WHAT):
         left = _cut(pattern, left, names)
     return left
+
+
+def _as_asked(told: str, *, others: bool) -> str:
+    """Return what somebody wants to know as a question: "My boss wants to know how …".
+
+    What was asked once is the occasion where other sentences ask.
+    """
+    wants = _WANTS_TO_KNOW.match(told)
+    if wants is None or (others and _ASKED_ONCE.search(wants.group())):
+        return told
+    return f"{told[wants.end() :].rstrip('.!?')}?"
 
 
 def _cut(pattern: re.Pattern[str], text: str, names: Callable[[str], bool]) -> str:
