@@ -22,7 +22,7 @@ from assistant.understanding.jargon import write_in_full
         ("Which headcounts rose?", "Which numbers of students rose?"),
         ("kids w/ 4 yrs, w/o pts", "kids with 4 years, without points"),
         ("How much $$ all together?", "How much money altogether?"),
-        ("ELs and CPAs", "English learners and California Partnership Academies"),
+        ("ELs and CPAs", "English learners and California Partnership Academies (CPAs)"),
     ],
 )
 def test_shop_talk_is_written_in_full(known_library, question, read):
@@ -76,3 +76,11 @@ def test_a_question_without_shop_talk_comes_back_unchanged(known_library, questi
 )
 def test_one_letter_is_a_word_only_if_it_is_small_and_alone(known_library, question, written):
     assert write_in_full(question, known_library) == written
+
+
+def test_a_name_stands_beside_its_abbreviation_that_documents_use(known_library):
+    """The plan says that a CPA has its own teachers."""
+    asked = "How big is a CPA?"
+    written = write_in_full(asked, known_library)
+    assert written == "How big is a California Partnership Academy (CPA)?"
+    assert write_in_full(written, known_library) == written

@@ -81,7 +81,7 @@ _SAID = re.compile(
 
 
 def write_in_full(question: str, library: Library) -> str:
-    """Replace shop talk that no document uses."""
+    """Replace shop talk that no document uses; a name's abbreviation that some do gets its name."""
     said = {match.group().casefold() for match in _SAID.finditer(question)}
     if not said:
         return question
@@ -89,6 +89,9 @@ def write_in_full(question: str, library: Library) -> str:
 
     def mean(match: re.Match[str]) -> str:
         word = match.group()
-        return word if counts[word.casefold()] else _MEANS[word.casefold()]
+        full = _MEANS[word.casefold()]
+        if not counts[word.casefold()]:
+            return full
+        return f"{full} ({word})" if full.istitle() and full not in question else word
 
     return _SAID.sub(mean, question)
