@@ -39,7 +39,8 @@ organisations:
 PLAN = """# Plan
 
 Pasadena opened two pathways at Muir in 2012. LAUSD, or LA for short, and Sacramento opened one.
-CSU admits their graduates, and PD is paid by the state. A CPA has its own teachers. Antioch hires a superintendent.
+CSU admits their graduates, and PD is paid by the state. A CPA has its own teachers.
+Antioch hires a superintendent.
 Sue Stockton writes about Porterville and the mentors of Long Beach.
 """
 

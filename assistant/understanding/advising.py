@@ -33,7 +33,7 @@ _ADVISES = re.compile(
     r"|\b(?:steps|stages|phases|strategy|strategies|tools?|rubric|template|framework|guides?|"
     r"checklist|toolkit)\b"
     r"|\btypically (?:support|help|use|start|begin|move)s?\b|\boften moves?\b"
-    r"|\bstarts? (?:from|with|by)\b|\bways? to\b|\bhelps? (?:\w+ ){1,3}(?:see|to|build|find|"
+    r"|\bstarts? (?:from|with|by)\b|\bways to\b|\bhelps? (?:\w+ ){1,3}(?:see|to|build|find|"
     r"plan|get)\b"
     r"|\b(?:lets?|allows?) (?:schools|districts|students|teachers|teams)\b|"
     r"\bcan be (?:\w+ed|paid|built)\b"
@@ -47,7 +47,9 @@ _BESIDE = re.compile(
     r"|\s\|\s",
     re.I,
 )
-_FIGURES = re.compile(r"\$\s?\d|\b\d[\d,.]*\s?(?:percent|%|points?|million|students)", re.I)
+_FIGURES = re.compile(
+    r"\$\s?\d|\b\d[\d,.]*\s?(?:%|(?:[\w-]+ ){0,2}(?:percent|points?|million|students)\b)", re.I
+)
 
 
 def asks_advice(question: str) -> bool:
