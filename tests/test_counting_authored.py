@@ -13,7 +13,9 @@ NOTES = (
     " The Oak Valley zebra report, by Bo Lind and Ada Reed, has forty pages."
     " Ada Reed's brief on zebra barns says more of straw."
     " A farm office produced a cost study of zebras by Cy Marsh, Bo Lind and Di Fern."
-    " Ada Reed wrote a song about zebras. Ada Reed rode a zebra to the study.\n"
+    " Ada Reed wrote a song about zebras. Ada Reed rode a zebra to the study."
+    " Zebras eat hay, Flo Hart wrote in 2019. No price of hay was found in the documents read for"
+    " this digest, such as Flo Hart's 2018 report.\n"
 )
 
 
@@ -36,6 +38,7 @@ def library(tmp_path_factory):
         ("What did Di Fern write?", ("cost study of zebras",)),
         ("I like Cy Marsh. Which pieces did he write or co-write?", ("cost study of zebras",)),
         ("What did Ed Moss write?", ()),
+        ("What did Flo Hart write?", ()),  # that she wrote in some year calls nothing hers
     ],
 )
 def test_works_are_counted_by_what_a_sentence_calls_them(library, question, works):
@@ -56,6 +59,7 @@ def test_every_work_is_cited_and_the_count_is_called_our_own(library):
     ("question", "author"),
     [
         ("Which papers did Ann Lee write?", "Ann Lee"),
+        ("Which reports by Farm Alliance are there?", ""),
         ("what has Ann B. Lee written", "Ann B. Lee"),
         ("everything by Ann Lee in your library", "Ann Lee"),
         ("Which reports by Ann Lee mention barns?", ""),

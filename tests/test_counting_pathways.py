@@ -66,6 +66,8 @@ def test_a_number_that_is_stated_opens_before_the_names(library):
         ("How many pathways does Oak Valley have?", False),
         ("What do pathways cost?", False),
         ("Which districts have pathways?", False),
+        ("Which high schools in Oak Valley have pathways?", False),
+        ("Which high school pathways does Oak Valley have?", True),
     ],
 )
 def test_only_the_names_of_pathways_are_asked_for(question, asks):

@@ -58,6 +58,9 @@ def test_what_somebody_wants_to_know_is_asked():
     "question",
     [
         "We're a district like Oak. How do we plant gardens?",
+        "The Oak board wants to know how its gardens are planted.",
+        "How should our department chairs be chosen?",
+        "What should our people of color plant?",
         "How do we plant gardens, our friends in Oak say it is easy",
         "How do gardens grow, and what do our students learn?",
         "Who pays, our parents say?",

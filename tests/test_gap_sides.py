@@ -34,6 +34,7 @@ def test_a_question_asks_for_the_side_that_is_missing(head, asked):
         ("cost of the buses", "Who wrote the study of what buses cost?"),
         ("cost of the buses", "Which fund pays for the buses?"),
         ("cost of the buses", "How many hours do drivers spend there?"),
+        ("figure for what a town spends on time to plan", "How much time do drivers get to plan?"),
         ("wage for drivers", "Do pupils earn more credits there?"),
         ("count of the buses", "What do the buses cost?"),
         ("count of the buses", "How many drivers are there?"),

@@ -15,6 +15,7 @@ from assistant.understanding.jargon import write_in_full
         ("Do the supes meet?", "Do the superintendents meet?"),
         ("What is WBL here?", "What is work-based learning here?"),
         ("(wbl)", "(work-based learning)"),
+        ("What is on oak.org of LL?", "What is on oak.org of Linked Learning?"),
         ("LL in schools", "Linked Learning in schools"),
         ("voc ed, voc-ed", "vocational education, vocational education"),
         ("What is the headcount?", "What is the number of students?"),

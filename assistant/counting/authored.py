@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from assistant.counting.everything import Row, read_everything
-from assistant.evidence import stems
+from assistant.evidence import NOT_FOUND, stems
 from library.filters import Scope
 from library.library import Library
 from vectorstore.words import content_words
@@ -34,12 +34,15 @@ def works_of(library: Library, author: str, scope: Scope | None) -> dict[str, Ro
         rf"\b{name}['’]s? (?P<its>(?:[\w-]+ ){{0,4}}{_WORK}\b{_SAYS_WHAT})"
         rf"|(?P<by>(?:[\w’'-]+ ){{0,3}}\b{_WORK}\b[^.;]{{0,60}}?),?"
         rf" by (?:[^.;]{{0,60}}(?:,|and) )?{name}\b"
-        rf"|\b{name}(?:,| and [^.;,]{{3,40}})? (?:wrote|co-wrote) (?P<wrote>[^.;,]{{3,60}})",
+        rf"|\b{name}(?:,| and [^.;,]{{3,40}})? (?:wrote|co-wrote) (?!in \d{{4}}\b)"
+        r"(?P<wrote>[^.;,]{3,60})",
         re.I,
     )
     works: dict[str, Row] = {}
     for row in read_everything(library)[0]:
-        if row.admitted(scope) and (found := own.search(row.text)):
+        if NOT_FOUND.match(row.text) or not row.admitted(scope):
+            continue
+        if found := own.search(row.text):
             work = _UP_TO_ARTICLE.sub("", found["its"] or found["by"] or found["wrote"])
             if not any(_is_same(work, other) for other in works):
                 works[work] = row

@@ -99,6 +99,13 @@ _BY_AUTHOR = (
 )
 
 
+# "reports by the Oak Institute": who publishes calls few works its own.
+_PUBLISHER = re.compile(
+    r"\b(?:Alliance|Institute|Center|Project|Foundation|Universit(?:y|ies)|College|District"
+    r"|Unified|International|Network|Board|Department|Agency|Council|Commission)\b"
+)
+
+
 def author_of(question: str) -> str:
     """Return the person all of whose works are asked for: "which pieces did Ann Lee write?".
 
@@ -106,7 +113,8 @@ def author_of(question: str) -> str:
     """
     for pattern in _BY_AUTHOR:
         if found := pattern.search(question):
-            return found["name"] or written_names(question[: found.start()])
+            name = found["name"] or written_names(question[: found.start()])
+            return "" if _PUBLISHER.search(name) else name
     return ""
 
 

@@ -88,7 +88,9 @@ _OR_WHAT = re.compile(r",? or (?:what|something|whatever|anything)(?=\s*[?.!]*$)
 # "what should my office collect": the office is whoever asks.
 _OUR_OFFICE = re.compile(
     r"\b(?P<may>should|can|could|do|must|would|will|might) (?:my|our) "
-    r"(?:office|department|dept|shop|crew|org|organi[sz]ation|agency|group|folks|people)\b",
+    r"(?:office|department|dept|shop|crew|org|organi[sz]ation|agency|group|folks|people)\b"
+    # "our department chairs", "our people of color": somebody else than whoever asks
+    r"(?! (?:of|with|who|that|and|or|in|chart|lead|head|\w*[^\Wsu]s)\b)",
     re.I,
 )
 _FEWEST = 2  # words that say what is asked, without which nothing is taken away
@@ -101,7 +103,7 @@ def without_framing(question: str, names: Callable[[str], bool]) -> str:
         asked = _enough(" ".join(_CHAT.sub("", question).split()).lstrip(" ,"), question)
     asked = _OUR_OFFICE.sub(r"\g<may> we", asked)
     said = sentences(asked)
-    told = [_as_asked(part, others="?" in asked.replace(part, "")) for part in said]
+    told = [_as_asked(part, names, others="?" in asked.replace(part, "")) for part in said]
     rest = [part for part in told if names(part) or "?" in part or not _WHO_WE_ARE.match(part)]
     left = _enough(" ".join(rest), asked)
     for pattern in (_ANY_IDEAS, _BY_THE_WAY, _AFTER_A_DASH, _WILL_BE_ASKED, _NOT_ASKED, _OR_WHAT):
@@ -109,13 +111,14 @@ def without_framing(question: str, names: Callable[[str], bool]) -> str:
     return left
 
 
-def _as_asked(told: str, *, others: bool) -> str:
+def _as_asked(told: str, names: Callable[[str], bool], *, others: bool) -> str:
     """Return what somebody wants to know as a question: "My boss wants to know how …".
 
-    What was asked once is the occasion where other sentences ask.
+    What was asked once is the occasion where other sentences ask, and whom the library knows by
+    name may be whom it is asked of: "The Oak board wants to know how its teachers are paid".
     """
     wants = _WANTS_TO_KNOW.match(told)
-    if wants is None or (others and _ASKED_ONCE.search(wants.group())):
+    if wants is None or names(wants.group()) or (others and _ASKED_ONCE.search(wants.group())):
         return told
     return f"{told[wants.end() :].rstrip('.!?')}?"
 

@@ -46,7 +46,10 @@ _SIDES: tuple[tuple[str, str], ...] = (
         r"|\bhigher\b|\blower\b|\bout(?:do|did|perform)\w*|\bmore likely\b|\bside by side\b",
     ),
     (r"\brates?\b", r"\brates?\b|\bshares?\b|\bpercent\w*|\bproportion\b"),
-    (r"\b(?:hours|time)\b", r"\bhours?\b|\bhow long\b|\bhow much (?:\w+ )?time\b"),
+    (
+        r"^(?!.*\bspends?\b).*\b(?:hours|time)\b",
+        r"\bhours?\b|\bhow long\b|\bhow much (?:\w+ )?time\b",
+    ),
     (
         r"\b(?:size|how far|effect)\b",
         r"\bhow (?:big|large|much|far)\b|\bbigger\b|\blarger\b|\bsize\b|\beffects?\b|\bby how\b"

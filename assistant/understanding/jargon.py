@@ -75,7 +75,7 @@ _LONG = sorted((said for said in _MEANS if len(said) > 1), key=len, reverse=True
 # "what r they": one letter is a word only if it is small; "U.S." and "R & D" are none.
 _LETTERS = rf"(?-i:{'|'.join(said for said in _MEANS if len(said) == 1)})(?!\.| &)"
 _SAID = re.compile(
-    rf"(?<![\w’'$/-])(?<!& )(?:{'|'.join(map(re.escape, _LONG))}|{_LETTERS})(?![\w’'$/-]| up\b)",
+    rf"(?<![\w’'$/.@-])(?<!& )(?:{'|'.join(map(re.escape, _LONG))}|{_LETTERS})(?![\w’'$/-]| up\b)",
     re.IGNORECASE,
 )
 

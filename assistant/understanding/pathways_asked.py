@@ -18,6 +18,12 @@ _ASKS = re.compile(
 _BY_NAME = re.compile(
     r"\b(?:named?|names|list|by name|what|which)\b(?! (?:is|are) the (?:number|total)\b)", re.I
 )
+# "Which schools have pathways?" asks for schools.
+_ASKS_FOR_OTHERS = re.compile(
+    r"\b(?:which|what|how many|list|name)(?: (?:of|all|the|high|middle)){0,3} "
+    r"(?:schools?|district|documents|sources|library)\b(?! (?:pathways|academies)\b|[’'])",
+    re.I,
+)
 _ASKS_NO_MORE = frozenset(
     word
     for line in (
@@ -36,7 +42,7 @@ def asks_for_pathways(question: str) -> bool:
     """Say whether a question asks for the pathways of a place, by their names."""
     core = core_question(question)
     asked = core.rpartition(": ")[2]
-    if not _ASKS.search(asked) or not _BY_NAME.search(asked):
+    if not _ASKS.search(asked) or not _BY_NAME.search(asked) or _ASKS_FOR_OTHERS.search(asked):
         return False
     names = {part for name in name_words(asked) for part in (name, f"{name}'s")}
     return not {word.replace("’", "'") for word in words(asked)} - names - _ASKS_NO_MORE
