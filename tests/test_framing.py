@@ -104,3 +104,15 @@ def test_what_is_left_stands_in_the_question_and_says_something(question):
 def test_what_somebody_asked_once_is_the_occasion_of_another_question():
     question = "A cook asked me how good the gardens are. Oak counts them; how many are there?"
     assert without_framing(question, lambda text: "Oak" in text) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How do we recruit gardeners, since our students are young?",
+        "I'm new here and read studies on gardens. Which ones found gains?",
+        "How do we thank you for the answer on gardens?",
+    ],
+)
+def test_a_condition_a_subject_and_plain_words_stay(question):
+    assert without_framing(question, lambda _: False) == question

@@ -22,7 +22,7 @@ from assistant.understanding.jargon import write_in_full
         ("Head counts, a head count", "numbers of students, a number of students"),
         ("Which headcounts rose?", "Which numbers of students rose?"),
         ("kids w/ 4 yrs, w/o pts", "kids with 4 years, without points"),
-        ("How much $$ all together?", "How much money altogether?"),
+        ("How much $$ all together?", "How much money all together?"),
         ("ELs and CPAs", "English learners and California Partnership Academies (CPAs)"),
     ],
 )

@@ -48,7 +48,9 @@ _BESIDE = re.compile(
     re.I,
 )
 _FIGURES = re.compile(
-    r"\$\s?\d|\b\d[\d,.]*\s?(?:%|(?:[\w-]+ ){0,2}(?:percent|points?|million|students)\b)", re.I
+    r"\$\s?\d"
+    r"|\b\d[\d,.]*\s?(?:%|(?:[\w-]+ ){0,2}(?:percent|points?|million|students|credits|pathways)\b)",
+    re.I,
 )
 
 

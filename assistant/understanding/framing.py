@@ -23,8 +23,8 @@ _OURS = (
 # Said by the way, and never a subject.
 _CHAT = re.compile(
     r"[\s,]*(?<![\w'’$-])(?:pls|plz|pleeease|lol|lmao|rofl|haha+|omg|ugh|thx|"
-    r"thanks(?: in advance)?|"
-    r"thank you|ty|tia|asap|fyi|btw|tbh|imo|imho|idk|def|realistically|honestly|literally|actually)"
+    r"(?:thanks(?: in advance)?|thank you)(?=\s*(?:[.,!?;–—-]|$))|"
+    r"ty|tia|asap|fyi|btw|tbh|imo|imho|idk|def|realistically|honestly|literally|actually)"
     r"(?![\w'’-])(?:\s*,(?=\s))?",
     re.I,
 )
@@ -32,10 +32,11 @@ _CHAT = re.compile(
 _WHO_WE_ARE = re.compile(
     r"^(?:hi|hello|hey|so|ok|context|background)?\W*"
     r"(?:we[’']?re|we are|i[’']?m|i am|ours is|our (?:district|school|team|site) is)"
-    r" (?:an? |the |one of |at |in |with |on |new |just |currently |looking |trying |"
-    r"starting |about )",
+    r" (?:an? |the |one of |at |in |with |on |new |just |currently |starting )",
     re.I,
 )
+# "Which ones found gains?" asks of what is said before.
+_POINTS_BACK = re.compile(r"\b(?:ones?|they|them|these|those|it|that)\b", re.I)
 # "My superintendent wants to know how …": asked is what they want to know.
 _WANTS_TO_KNOW = re.compile(
     rf"^(?:so |ok,? |and )?(?:my|our|the|a|some|one of (?:my|our)) (?:[\w’'-]+ ){{1,4}}?"
@@ -53,7 +54,7 @@ _TALKS = (
 )
 # "…, our counselors say it can't be done", "…? ours keep ghosting us"
 _BY_THE_WAY = re.compile(
-    rf"(?:\s*[,;]\s*|\s+[–—-]+\s+|(?<=[?!])\s+)(?:because |since |but |and |as )?"
+    rf"(?:\s*[,;]\s*|\s+[–—-]+\s+|(?<=[?!])\s+)(?:but |and )?"
     rf"{_OURS}(?: (?!{_ASKING}\b)[\w’'-]+){{0,3}}? {_TALKS}\b(?:(?!\b{_ASKING}\b)[^?.])*"
     r"(?P<end>[?.!]*)$",
     re.I,
@@ -104,7 +105,9 @@ def without_framing(question: str, names: Callable[[str], bool]) -> str:
     asked = _OUR_OFFICE.sub(r"\g<may> we", asked)
     said = sentences(asked)
     told = [_as_asked(part, names, others="?" in asked.replace(part, "")) for part in said]
-    rest = [part for part in told if names(part) or "?" in part or not _WHO_WE_ARE.match(part)]
+    rest = told
+    if not any(_POINTS_BACK.search(part) for part in told if "?" in part):
+        rest = [part for part in told if names(part) or "?" in part or not _WHO_WE_ARE.match(part)]
     left = _enough(" ".join(rest), asked)
     for pattern in (_ANY_IDEAS, _BY_THE_WAY, _AFTER_A_DASH, _WILL_BE_ASKED, _NOT_ASKED, _OR_WHAT):
         left = _cut(pattern, left, names)

@@ -67,7 +67,6 @@ _MEANS = {
     "gov't": "government",
     "govt": "government",
     "hs": "high school",
-    "all together": "altogether",
     "$$": "money",
     "$$$": "money",
 }
