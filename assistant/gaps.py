@@ -36,6 +36,7 @@ from vectorstore.words import STOP_WORDS, content_words, words
 
 _LEAST_LIKE = 0.35
 _LEAST_MET, _LEAST_OWN = 0.42, 0.6  # of a gap's own words, by the nearest word of the question
+_SEVERAL = 2  # own words, of which half must be written in the question
 _MANY = 4  # own words, of which one need not be met
 _LEAST_OF_ASKED = 0.5  # of the question's words, on average
 _LEAST = 1.12  # likeness, and half of what is met either way, where a gap has few words of its own
@@ -231,10 +232,20 @@ def _closeness(gap: Gap, asked: str, text: str, tokens: EmbeddedTokens, like: fl
     if unmet > (sum(names.isdisjoint(group) for group in groups) >= _MANY):
         return 0.0
     share = _mean(put.values())
-    if share < _LEAST_OF_ASKED or not _holds_most(asked, put):
+    if share < _LEAST_OF_ASKED or not _holds_most(asked, put) or not _says_half(groups, text):
         return 0.0
     alike = like + (_mean(told.values()) + share) / 2
     return alike if alike >= _LEAST or (own and _mean(own) >= _LEAST_OWN) else 0.0
+
+
+def _says_half(groups: Sequence[Sequence[str]], asked: str) -> bool:
+    """Say whether a question writes half of a gap's own words, where it has several.
+
+    By meaning alone a "rate of college degree completion" is near to any rate of graduation.
+    """
+    said = stems(asked)
+    written = sum(not said.isdisjoint(stems(" ".join(group))) for group in groups)
+    return len(groups) < _SEVERAL or 2 * written >= len(groups)
 
 
 def _holds_most(asked: str, met: Mapping[str, float]) -> bool:

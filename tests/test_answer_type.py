@@ -242,3 +242,9 @@ def test_how_much_time_and_what_pay_are_no_questions_of_money():
     assert pay.kind == "pay"
     assert pay.holds("The head cook has a salary of $9,000.")
     assert not pay.holds("Oak received $350,000 in grants.")
+
+
+def test_a_sum_of_money_for_each_is_no_number_of_them():
+    asked = "How many academies are there now?"
+    assert not wanted(asked).holds("In 2022 there was $81,000 per academy.")
+    assert wanted(asked).holds("In 2022 there were 390 academies.")

@@ -4,7 +4,7 @@ import pytest
 from districts_site import open_districts
 
 from assistant.finding import find_part
-from assistant.gaps import answer_by_gap, find_gap
+from assistant.gaps import _says_half, answer_by_gap, find_gap
 from assistant.understanding.parts import Part
 from core.schema import Filters
 
@@ -110,3 +110,25 @@ def test_a_library_without_gaps_has_none(tmp_path):
     plain = open_districts(tmp_path)
     with plain.library.snapshot():
         assert find_gap(plain.search, "How many painted lamps are there?", Filters()) is None
+
+
+@pytest.mark.parametrize(
+    ("groups", "asked", "half"),
+    [
+        (
+            [["college"], ["degree"], ["completion"], ["graduates"]],
+            "How many graduates work?",
+            False,
+        ),
+        (
+            [["college"], ["degree"], ["completion"], ["graduates"]],
+            "Who finishes a degree in college?",
+            True,
+        ),
+        ([["mentors", "coaches"], ["barns"]], "What do coaches cost?", True),  # one of two groups
+        ([["internships"]], "How much are interns paid?", True),  # one word may be met by meaning
+        ([], "What does it cost?", True),
+    ],
+)
+def test_half_of_a_gaps_own_words_stand_in_the_question(groups, asked, half):
+    assert _says_half(groups, asked) is half

@@ -9,7 +9,7 @@ chance (.576 in a trial).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.understanding.alike import SAME, is_plural, singular
@@ -242,7 +242,7 @@ def _says_how_many(things: str) -> Callable[[str], bool]:
         for number in re.finditer(rf"\b{_NUMBER}", text, re.I):
             rest = text[number.end() : number.end() + 80]
             after = _after(rest)
-            if after[:1] == ["percent"] or rest.lstrip().startswith("%"):
+            if _is_share_or_sum(text, number, after):
                 continue
             if _A_YEAR.fullmatch(number.group()):
                 after = after[:1]  # "in 2011 at Oak and Elm high schools"
@@ -251,6 +251,12 @@ def _says_how_many(things: str) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def _is_share_or_sum(text: str, number: re.Match[str], after: Sequence[str]) -> bool:
+    """Say whether a number is a percentage, or money: "$81,000 per academy" counts no academies."""
+    share = after[:1] == ["percent"] or text[number.end() :].lstrip().startswith("%")
+    return share or text[: number.start()].endswith("$")
 
 
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
