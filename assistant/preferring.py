@@ -38,9 +38,8 @@ _MOST = 6
 _ADVICE = 0.08  # of a sentence that says what to do, where that is asked
 _AS_ADVISING = 0.85  # of the best one's worth with that, below which a sentence pads
 _COVERS = 0.7  # share of the question's words that a stated gap must hold to open an answer
-_SURE = frozenset(
-    {"name", "role", "money", PAYER}
-)  # a list without its number may answer "how many"
+# Of other kinds what holds none may answer too: a list without its number, "how many".
+_SURE = frozenset({"name", "role", "money", PAYER})
 _TOLD = 0.9  # of a sentence's words, in one that was told before
 _THESE_FIGURES = re.compile(
     r"\b(?:of |among )?(?:these|those)(?: \w+)? "

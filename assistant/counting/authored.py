@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 
 from assistant.counting.everything import Row, read_everything
-from assistant.evidence import NOT_FOUND, stems
+from assistant.counting.wording import may_be_one
+from assistant.evidence import NOT_FOUND
 from library.filters import Scope
 from library.library import Library
-from vectorstore.words import content_words
 
 _WORK = (
     r"(?:briefs?|reports?|stud(?:y|ies)|papers?|articles?|dissertations?|thesis|guides?|books?"
@@ -44,12 +44,6 @@ def works_of(library: Library, author: str, scope: Scope | None) -> dict[str, Ro
             continue
         if found := own.search(row.text):
             work = _UP_TO_ARTICLE.sub("", found["its"] or found["by"] or found["wrote"])
-            if not any(_is_same(work, other) for other in works):
+            if not any(may_be_one(work, other) for other in works):
                 works[work] = row
     return works
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Say whether two ways to call a work may mean the same one: one holds the other's words."""
-    told = [stems(" ".join(content_words(text))) for text in (one, other)]
-    return told[0] <= told[1] or told[1] <= told[0]

@@ -29,7 +29,7 @@ from assistant.counting.saying import (
     with_a_named,
 )
 from assistant.counting.tables import rows_of_a_table
-from assistant.counting.tally import Counted
+from assistant.counting.tally import BY_NAME, Counted
 from assistant.counting.wording import weigh_alike, words_alike
 from assistant.counting.yearly import first_of_each, one_a_year
 from assistant.evidence import stems, weigh_words
@@ -65,7 +65,7 @@ def count(search: FusedSearch, question: str, filters: Filters) -> Counted | Non
         return None
     library, known = search.library, gazetteer(search.library)
     scope = build_scope(library, filters) if filters else None
-    if asked.kind in {"work", "pathway"}:
+    if asked.kind in BY_NAME:
         return _count_things(search, question, asked, scope)
     given = _given(asked, question, known)
     everyone, names = _everyone(library, asked, known, given)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.counting.countable import named_in
 from assistant.counting.everything import Row, read_everything
-from assistant.evidence import NOT_FOUND, stems, without_reporter
-from assistant.understanding.names import Gazetteer, written_name
+from assistant.counting.wording import may_be_one
+from assistant.evidence import NOT_FOUND, without_reporter
+from assistant.understanding.names import Gazetteer
 from library.filters import Scope
 from library.library import Library
 
@@ -38,16 +40,17 @@ def pathways_of(
 
     Of a school only the sentences that name it speak, of a district those of its schools too.
     """
+    schools_in = named_in("school", known)
     schools, districts = _places(asked, known)
     found: dict[str, Row] = {}
     for row in read_everything(library)[0]:
         if not row.admitted(scope) or NOT_FOUND.match(row.text):
             continue
-        of_school = schools & _schools(row.text, known)
+        of_school = schools & schools_in(row.text)
         if not (of_school if schools else districts & known.districts(row.text)):
             continue
         for name in _names_listed(row.text):
-            if not any(_is_same(name, other) for other in found):
+            if not any(may_be_one(name, other) for other in found):
                 found[name] = row
     return found, ", ".join(sorted(schools or districts))
 
@@ -55,19 +58,10 @@ def pathways_of(
 def _places(asked: Sequence[str], known: Gazetteer) -> tuple[frozenset[str], frozenset[str]]:
     """Return the schools that the first text names that names any place, and the districts."""
     for text in asked:
-        schools, districts = _schools(text, known), known.districts(text)
+        schools, districts = named_in("school", known)(text), known.districts(text)
         if schools or districts:
             return schools, districts
     return frozenset(), frozenset()
-
-
-def _schools(text: str, known: Gazetteer) -> frozenset[str]:
-    return frozenset(
-        written_name(name)
-        for mention in known.mentions(text)
-        for name in mention.names
-        if name.kind == "school"
-    )
 
 
 def _names_listed(text: str) -> Sequence[str]:
@@ -92,9 +86,3 @@ def _is_name(name: str) -> bool:
     if not 0 < length <= _LONGEST or _NO_NAME.search(name):
         return False
     return any(letter.isupper() for letter in name) or length <= _PLAIN
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Say whether one name holds the other's words."""
-    told = [stems(one), stems(other)]
-    return told[0] <= told[1] or told[1] <= told[0]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from assistant.evidence import Evidence
 from assistant.understanding.counted import Kind
 
+BY_NAME: frozenset[Kind] = frozenset({"work", "pathway"})
 _MANY = 30  # more names than these are not told one by one
 _NOUNS: Mapping[Kind, str] = {
     "district": "districts",
@@ -55,7 +56,7 @@ class Counted:
     @property
     def by_name(self) -> bool:
         """Say whether what was counted is only what is called by name: there may be more of it."""
-        return self.kind in {"work", "pathway"}
+        return self.kind in BY_NAME
 
     @property
     def closed(self) -> bool:

@@ -1,4 +1,4 @@
-"""Wording: words of a question of which a sentence need hold but one.
+"""Wording: words of which a sentence need hold but one, and names that may mean the same.
 
 In: what is asked of each. Out: groups of stems: words joined by "or", and those that people and
 reports use for the same career sector, "medicine" and "health". Only sectors: wider groups
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Weights, stems
+from vectorstore.words import content_words
 
 _EITHER = re.compile(r"\b([\w-]{3,}) or (?:an? |the )?([\w-]{3,})\b", re.I)
 _SECTORS = tuple(
@@ -42,3 +43,9 @@ def weigh_alike(weights: Weights, groups: Sequence[frozenset[str]]) -> Weights:
         asked = group & idf.keys()
         idf |= dict.fromkeys(asked, min((idf[stem] for stem in asked), default=0.0))
     return replace(weights, idf=idf)
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Say whether two names may mean the same thing: one holds the other's words."""
+    told = [stems(" ".join(content_words(text))) for text in (name, other)]
+    return told[0] <= told[1] or told[1] <= told[0]
