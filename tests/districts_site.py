@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from fakes import WordHashEmbeddings
 
+from assistant.counting.count import count
 from assistant.pipeline import Assistant
+from core.schema import Filters
 from core.settings import Settings
 from ingest.run import ingest
+from library.library import Library
 from vectorstore.search import open_search
 
 DISTRICTS = ("Ash Creek", "Elm Grove", "Fir Hills", "Oak Valley", "Pine Ridge")
@@ -79,3 +82,29 @@ def open_districts(folder: Path, catalog: str = CATALOG, **more: str) -> Assista
 def districts(tmp_path_factory) -> Assistant:
     """The five districts, only read."""
     return open_districts(tmp_path_factory.mktemp("districts"))
+
+
+@pytest.fixture
+def notes_library(tmp_path):
+    """Build a small library whose notes are these sentences."""
+
+    def build(*sentences: str, catalog: str = CATALOG):
+        return open_districts(
+            tmp_path, catalog=catalog, notes="# Notes\n\n" + " ".join(sentences) + "\n"
+        )
+
+    return build
+
+
+def said_of(assistant, question) -> tuple[str, ...]:
+    """Return those of which a question's count finds it said."""
+    found = count(assistant.search, question, Filters())
+    return tuple(found.said_of) if found else ()
+
+
+def build_library(folder: Path, text: str) -> Library:
+    """Ingest one text without a catalogue."""
+    (folder / "a.md").write_text(text, "utf-8")
+    place = Settings(folder, folder / ".data", folder / "none.yaml")
+    ingest([folder], place, WordHashEmbeddings())
+    return Library(place.data_dir)

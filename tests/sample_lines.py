@@ -4,8 +4,10 @@ import re
 
 from ingest.page_layout.characters import clean, fold
 from ingest.page_layout.glyphs import Line, RawPage, Word
+from ingest.page_layout.layout import lay_out
 
 PAGE = (0.0, 0.0, 612.0, 792.0)
+FULL = "Students of the pathway meet their mentor in every second week of school"
 CHAR = 0.5  # of the font size: every character is that wide
 
 
@@ -37,3 +39,15 @@ def line_of(text, offset, place, size, bold):
 
 def rows(*texts, left=72.0, top=700.0, pitch=13.0):
     return [(text, left, top - pitch * index) for index, text in enumerate(texts)]
+
+
+def texts_of(*pages, labels=None, outline=()):
+    labels = labels or [str(number) for number in range(1, len(pages) + 1)]
+    return [
+        [(block.kind, page.text[block.start : block.end]) for block in page.blocks]
+        for page in lay_out(pages, labels, outline)
+    ]
+
+
+def blocks_of(*page_rows, outline=()):
+    return texts_of(page_of(*page_rows), outline=outline)[0]

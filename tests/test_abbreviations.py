@@ -1,16 +1,12 @@
 """Abbreviations: the documents' own stands behind a name that a question writes in full."""
 
-from pathlib import Path
-
 import pytest
-from fakes import WordHashEmbeddings
+from districts_site import build_library
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understanding.abbreviations import abbreviate
 from assistant.understanding.spelling import write_out
-from core.settings import Settings
-from ingest.run import ingest
 from library.library import Library
 from vectorstore.embeddings import load_embeddings
 from vectorstore.search import FusedSearch
@@ -22,13 +18,6 @@ They teach Zebras Learn To Paint (ZLTP) now. An Office of Big Barns (OOBB) met t
 (ETLG) and The Ann Reed Foundation (ARF). Barns, Lofts, Gates and Oaks (BLGO) are dear. A Cow (COW)
 ran. Some Tall Towers (XYZ) fell. Old Mills (OM) grind, and Big Carts (bc) roll.
 """
-
-
-def build_library(folder: Path, text: str) -> Library:
-    (folder / "a.md").write_text(text, "utf-8")
-    place = Settings(folder, folder / ".data", folder / "none.yaml")
-    ingest([folder], place, WordHashEmbeddings())
-    return Library(place.data_dir)
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,9 @@
 """Counting of who and what is named: people, bills, colleges, schools; lists, shares and votes."""
 
 import pytest
-from districts_site import CATALOG, open_districts
+from districts_site import CATALOG, open_districts, said_of
 
-from assistant.counting.count import count
-from core.schema import Filters
+pytest_plugins = ["districts_site"]
 
 PEOPLE = f"""{CATALOG}people:
   - {{name: Ada Reed, role: superintendent of Oak Valley, aliases: []}}
@@ -16,21 +15,6 @@ PEOPLE = f"""{CATALOG}people:
 SCHOOLS = f"""{CATALOG}  - {{name: Cedar High, district: Elm Grove, aliases: []}}
   - {{name: Birch High, district: Ash Creek, aliases: []}}
 """
-
-
-@pytest.fixture
-def library(tmp_path):
-    def build(*sentences: str, catalog: str = CATALOG):
-        return open_districts(
-            tmp_path, catalog=catalog, notes="# Notes\n\n" + " ".join(sentences) + "\n"
-        )
-
-    return build
-
-
-def said_of(assistant, question) -> tuple[str, ...]:
-    found = count(assistant.search, question, Filters())
-    return tuple(found.said_of) if found else ()
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +84,8 @@ def test_bills_are_counted_and_of_one_house_only_where_it_is_asked_for(bills, qu
         ("Which colleges taught a course on zebras?", ("Elm City College", "Oak College")),
     ],
 )
-def test_all_colleges_are_counted_where_only_naming_is_asked(library, question, names):
-    assistant = library(
+def test_all_colleges_are_counted_where_only_naming_is_asked(notes_library, question, names):
+    assistant = notes_library(
         "Elm City College taught a course on zebras.",
         "Oak College taught a course on zebras.",
         "Ash College sings.",
@@ -109,8 +93,8 @@ def test_all_colleges_are_counted_where_only_naming_is_asked(library, question, 
     assert said_of(assistant, question) == names
 
 
-def test_a_list_is_taken_alone_before_a_sentence_that_says_it_of_one(library):
-    assistant = library(
+def test_a_list_is_taken_alone_before_a_sentence_that_says_it_of_one(notes_library):
+    assistant = notes_library(
         "Oak Valley joined the zebra league of towns.",
         "Fir Hills, Ash Creek and Elm Grove joined the zebra league in 2014.",
     )
@@ -118,8 +102,8 @@ def test_a_list_is_taken_alone_before_a_sentence_that_says_it_of_one(library):
     assert said_of(assistant, "Which districts joined the zebra league?") == listed
 
 
-def test_a_list_of_what_is_said_less_well_is_not_taken_alone(library):
-    assistant = library(
+def test_a_list_of_what_is_said_less_well_is_not_taken_alone(notes_library):
+    assistant = notes_library(
         "Oak Valley joined the striped zebra league of towns and farms.",
         "Fir Hills, Ash Creek and Elm Grove joined a choir.",
     )
@@ -135,8 +119,8 @@ def test_a_list_of_what_is_said_less_well_is_not_taken_alone(library):
         ("In which districts did voters get a zebra tax?", ("Elm Grove",)),
     ],
 )
-def test_who_was_asked_and_refused_was_asked(library, question, names):
-    assistant = library(
+def test_who_was_asked_and_refused_was_asked(notes_library, question, names):
+    assistant = notes_library(
         "Elm Grove asked voters for a zebra tax.",
         "In Ash Creek voters refused a zebra tax and it did not pass.",
     )
@@ -147,8 +131,8 @@ def test_who_was_asked_and_refused_was_asked(library, question, names):
     ("share", "names"),
     [("half", ("Elm Grove", "Fir Hills")), ("a quarter", ("Oak Valley", "Pine Ridge"))],
 )
-def test_a_share_in_words_is_met_by_its_figure_and_by_no_other(library, share, names):
-    assistant = library(
+def test_a_share_in_words_is_met_by_its_figure_and_by_no_other(notes_library, share, names):
+    assistant = notes_library(
         "Elm Grove feeds zebras to 50 percent of its wardens.",
         "Ash Creek feeds zebras to 40 percent of its wardens.",
         "Fir Hills feeds zebras to half of its wardens.",
@@ -167,14 +151,16 @@ def test_a_share_in_words_is_met_by_its_figure_and_by_no_other(library, share, n
         "Which districts have a campus that turns up by name?",
     ],
 )
-def test_districts_are_counted_of_which_a_school_is_named(library, question):
+def test_districts_are_counted_of_which_a_school_is_named(notes_library, question):
     """Elm Grove's own name is in many sentences: only that of its school counts."""
-    assistant = library("Maple High opened a gym.", "Cedar High keeps goats.", catalog=SCHOOLS)
+    assistant = notes_library(
+        "Maple High opened a gym.", "Cedar High keeps goats.", catalog=SCHOOLS
+    )
     assert said_of(assistant, question) == ("Elm Grove", "Oak Valley")
 
 
-def test_what_was_not_found_names_no_school(library):
-    assistant = library(
+def test_what_was_not_found_names_no_school(notes_library):
+    assistant = notes_library(
         "Maple High opened a gym.",
         "No records of Birch High were found in the documents read.",
         catalog=SCHOOLS,
@@ -191,8 +177,8 @@ def test_what_was_not_found_names_no_school(library):
         ("Which schools in Oak Valley run a striped zebra barn by the sea?", "oak"),
     ],
 )
-def test_there_is_the_district_named_before(library, question, names):
-    assistant = library(
+def test_there_is_the_district_named_before(notes_library, question, names):
+    assistant = notes_library(
         "Maple High and Birch High in Oak Valley run a striped zebra barn by the sea.",
         "Cedar High and Rowan High in Ash Creek run a striped zebra barn by the sea.",
     )
@@ -201,8 +187,8 @@ def test_there_is_the_district_named_before(library, question, names):
     assert said_of(assistant, question) == expected
 
 
-def test_those_beside_whom_it_was_done_did_it_too(library):
-    assistant = library(
+def test_those_beside_whom_it_was_done_did_it_too(notes_library):
+    assistant = notes_library(
         "In Elm Grove the zebra plan was piloted with Oak Valley.",
         "Elm Grove shared fish with Fir Hills.",
     )
@@ -211,8 +197,10 @@ def test_those_beside_whom_it_was_done_did_it_too(library):
     assert said_of(assistant, "Which districts shared fish?") == ("Elm Grove",)
 
 
-def test_a_measure_with_a_letter_ends_its_sentence(library):
-    assistant = library("Measure N paid for farms.", "Elm Grove and Fir Hills passed Measure N.")
+def test_a_measure_with_a_letter_ends_its_sentence(notes_library):
+    assistant = notes_library(
+        "Measure N paid for farms.", "Elm Grove and Fir Hills passed Measure N."
+    )
     answer = assistant.ask("I speak of Measure N. How many districts passed it?")
     (counted,) = answer.counts
     assert counted.about.endswith(": Elm Grove, Fir Hills")
@@ -226,8 +214,10 @@ def test_a_measure_with_a_letter_ends_its_sentence(library):
         ("which schools rode a zebra", ("Birch High", "Cedar High", "Fern High", "Maple High")),
     ],
 )
-def test_schools_of_a_place_are_counted_where_it_is_named_in_lower_case(library, question, names):
-    assistant = library(
+def test_schools_of_a_place_are_counted_where_it_is_named_in_lower_case(
+    notes_library, question, names
+):
+    assistant = notes_library(
         "In Oak Valley, Maple High rode a zebra.",
         "In Elm Grove, Cedar High and Fern High rode a zebra.",
         "In Ash Creek, Birch High rode a zebra.",
@@ -243,8 +233,8 @@ def test_schools_of_a_place_are_counted_where_it_is_named_in_lower_case(library,
         "In which districts did voters take on a zebra tax, passed or not?",
     ],
 )
-def test_who_was_asked_counts_whatever_came_of_it(library, question):
-    assistant = library(
+def test_who_was_asked_counts_whatever_came_of_it(notes_library, question):
+    assistant = notes_library(
         "Oak Valley put a zebra tax to the voters, who liked it.",
         "Elm Grove put a zebra tax to the voters, who did not like it.",
         "Ash Creek taxes cows.",

@@ -1,10 +1,12 @@
 """Counting by what sentences say: posts, words that come up, aims, who was first, and votes."""
 
 import pytest
-from districts_site import CATALOG, open_districts
+from districts_site import CATALOG, said_of
 
 from assistant.counting.count import count
 from core.schema import Filters
+
+pytest_plugins = ["districts_site"]
 
 HOLDERS = f"""{CATALOG}people:
   - {{name: Ada Reed, role: superintendent of Oak Valley, aliases: [], district: Oak Valley}}
@@ -12,21 +14,6 @@ HOLDERS = f"""{CATALOG}people:
   - {{name: Cy Marsh, role: superintendent, aliases: [], district: Fir Hills}}
   - {{name: Di Fern, role: principal, aliases: [], district: Ash Creek}}
 """
-
-
-@pytest.fixture
-def library(tmp_path):
-    def build(*sentences: str, catalog: str = CATALOG):
-        return open_districts(
-            tmp_path, catalog=catalog, notes="# Notes\n\n" + " ".join(sentences) + "\n"
-        )
-
-    return build
-
-
-def said_of(assistant, question) -> tuple[str, ...]:
-    found = count(assistant.search, question, Filters())
-    return tuple(found.said_of) if found else ()
 
 
 @pytest.mark.parametrize(
@@ -41,8 +28,10 @@ def said_of(assistant, question) -> tuple[str, ...]:
         ("Which districts have a director who is named?", ()),
     ],
 )
-def test_districts_are_counted_of_which_the_holder_of_a_post_is_named(library, question, names):
-    assistant = library(
+def test_districts_are_counted_of_which_the_holder_of_a_post_is_named(
+    notes_library, question, names
+):
+    assistant = notes_library(
         "Ada Reed rode a zebra to work.",
         "Bo Lind sings.",
         "Di Fern sings.",
@@ -52,8 +41,8 @@ def test_districts_are_counted_of_which_the_holder_of_a_post_is_named(library, q
     assert said_of(assistant, question) == names
 
 
-def test_the_sentence_that_tells_of_the_post_is_cited_for_the_one_who_holds_it(library):
-    assistant = library(
+def test_the_sentence_that_tells_of_the_post_is_cited_for_the_one_who_holds_it(notes_library):
+    assistant = notes_library(
         "Ada Reed sings.",
         "The superintendent Ada Reed rode a zebra.",
         "Ada Reed paints.",
@@ -77,9 +66,9 @@ def test_the_sentence_that_tells_of_the_post_is_cited_for_the_one_who_holds_it(l
     ],
 )
 def test_every_district_counts_whose_sentence_holds_all_the_words_that_come_up(
-    library, question, names
+    notes_library, question, names
 ):
-    assistant = library(
+    assistant = notes_library(
         "Elm Grove keeps zebras in barns.",
         "Ash Creek visited the zebras.",
         "Fir Hills fed goats and zebras.",
@@ -101,8 +90,8 @@ def test_every_district_counts_whose_sentence_holds_all_the_words_that_come_up(
         ),
     ],
 )
-def test_aims_need_a_sentence_that_aims_and_who_wants_to_is_none(library, question, names):
-    assistant = library(
+def test_aims_need_a_sentence_that_aims_and_who_wants_to_is_none(notes_library, question, names):
+    assistant = notes_library(
         "Elm Grove aims to give half of its students a zebra to ride.",
         "Ash Creek gave half of its students a zebra to ride.",
         "Fir Hills wants to give half of its students a zebra to ride.",
@@ -124,10 +113,10 @@ def test_aims_need_a_sentence_that_aims_and_who_wants_to_is_none(library, questi
     ],
 )
 def test_those_who_came_later_in_the_year_that_is_asked_for_were_first_too(
-    library, question, names
+    notes_library, question, names
 ):
     """Within a year only a season or a month tells the first from those who followed."""
-    assistant = library(
+    assistant = notes_library(
         "Elm Grove and Ash Creek opened a zebra barn in spring 2012, with Fir Hills following in"
         " December 2012."
     )
@@ -135,20 +124,22 @@ def test_those_who_came_later_in_the_year_that_is_asked_for_were_first_too(
 
 
 @pytest.mark.parametrize("word", ["following", "joining", "doing so"])
-def test_the_one_that_follows_did_it_too(library, word):
-    assistant = library(f"Elm Grove opened a zebra barn in spring, with Oak Valley {word} in June.")
+def test_the_one_that_follows_did_it_too(notes_library, word):
+    assistant = notes_library(
+        f"Elm Grove opened a zebra barn in spring, with Oak Valley {word} in June."
+    )
     asked = "Which districts opened a zebra barn?"
     assert said_of(assistant, asked) == ("Elm Grove", "Oak Valley")
 
 
-def test_the_one_with_whom_it_is_done_does_not_follow(library):
-    assistant = library("Elm Grove shared a flock of peacocks with Oak Valley in June.")
+def test_the_one_with_whom_it_is_done_does_not_follow(notes_library):
+    assistant = notes_library("Elm Grove shared a flock of peacocks with Oak Valley in June.")
     assert said_of(assistant, "Which districts shared a flock of peacocks?") == ("Elm Grove",)
 
 
 @pytest.mark.parametrize("where", ["the voters", "voters", "its voters", "the ballot", "the polls"])
-def test_what_went_to_the_voters_went_there_whatever_came_of_it(library, where):
-    assistant = library(
+def test_what_went_to_the_voters_went_there_whatever_came_of_it(notes_library, where):
+    assistant = notes_library(
         "Elm Grove voters backed a striped zebra tax.",
         "In Ash Creek a striped zebra tax did not pass.",
     )

@@ -1,10 +1,7 @@
 """Counting by a table: a figure of each is told in its rows."""
 
 import pytest
-from districts_site import CATALOG, open_districts
-
-from assistant.counting.count import count
-from core.schema import Filters
+from districts_site import CATALOG, open_districts, said_of
 
 TABLE = """# Notes
 
@@ -23,11 +20,6 @@ Pine Ridge paints its buses yellow.
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     return open_districts(tmp_path_factory.mktemp("table"), catalog=CATALOG, notes=TABLE)
-
-
-def said_of(assistant, question) -> tuple[str, ...]:
-    found = count(assistant.search, question, Filters())
-    return tuple(found.said_of) if found else ()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,10 @@
 """Counting by other words: of which one will do, and which of them weigh at all."""
 
 import pytest
-from districts_site import CATALOG, open_districts
+from districts_site import CATALOG, open_districts, said_of
 
-from assistant.counting.count import count
 from assistant.counting.wording import weigh_alike, words_alike
 from assistant.evidence import Weights, stems
-from core.schema import Filters
 
 ORIGINS = """
   - {id: s-one, title: A study of zebras, kind: evaluation, publisher: Zoo, read: abstract,
@@ -24,11 +22,6 @@ Striped zebras take a walk in the barn. [S2]
 - [S1] s-one: A study. https://example.org
 - [S2] s-two: A release. https://example.org
 """
-
-
-def said_of(assistant, question) -> tuple[str, ...]:
-    found = count(assistant.search, question, Filters())
-    return tuple(found.said_of) if found else ()
 
 
 def notes(tmp_path, *sentences: str):

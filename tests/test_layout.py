@@ -1,30 +1,12 @@
 """Layout: characters and lines become text that a reader would recognise."""
 
-import re
-
 import pytest
-from sample_lines import line_of, page_of, rows
+from sample_lines import FULL, blocks_of, line_of, page_of, rows, texts_of
 
 from ingest.page_layout.doubts import FLATTENED, MIXED
 from ingest.page_layout.glyphs import OutlineEntry
 from ingest.page_layout.layout import lay_out
 from ingest.page_layout.lines import visual_lines
-
-
-def texts_of(*pages, labels=None, outline=()):
-    labels = labels or [str(number) for number in range(1, len(pages) + 1)]
-    return [
-        [(block.kind, page.text[block.start : block.end]) for block in page.blocks]
-        for page in lay_out(pages, labels, outline)
-    ]
-
-
-def blocks_of(*page_rows, outline=()):
-    return texts_of(page_of(*page_rows), outline=outline)[0]
-
-
-FULL = "Students of the pathway meet their mentor in every second week of school"
-
 
 LEADERS = [
     f"{word} in the valley . . . . . . . . . . . . {page}"
@@ -274,52 +256,6 @@ def test_a_table_of_contents_is_never_cited():
     page = lay_out([page_of(*rows(*entries))], ["1"], ())[0]
     assert "A chapter" in page.text
     assert page.blocks == ()
-
-
-def book(page_count, header="Rosewater High", body=FULL):
-    return [
-        page_of(
-            (header, 72, 760, 9.0),
-            *rows(f"{body} {chr(96 + number)}", f"{FULL} {chr(96 + number)}"),
-            (str(number), 300, 30, 9.0),
-        )
-        for number in range(1, page_count + 1)
-    ]
-
-
-def test_running_headers_and_page_numbers_are_taken_off():
-    text = " ".join(block for page in texts_of(*book(4)) for _, block in page)
-    assert "Rosewater" not in text
-    assert not re.search(r"\d", text)
-
-
-def test_a_header_with_the_page_number_in_it_is_taken_off():
-    pages = [
-        page_of((f"Rosewater High {number}", 72, 760, 9.0), *rows(FULL, f"{FULL} {number}"))
-        for number in range(1, 5)
-    ]
-    assert "Rosewater" not in str(texts_of(*pages))
-
-
-def test_two_pages_are_too_few_to_know_a_header():
-    assert "Rosewater" in str(texts_of(*book(2)))
-
-
-def test_body_text_that_repeats_stays():
-    pages = [page_of(*rows(FULL, "and so on.", top=740)) for _ in range(5)]
-    assert all(FULL in page[0][1] for page in texts_of(*pages))
-
-
-def test_pages_that_would_all_be_empty_keep_their_line():
-    pages = [page_of((f"Potato {number}", 72, 760)) for number in range(1, 6)]
-    assert texts_of(*pages) == [[("paragraph", f"Potato {n}")] for n in range(1, 6)]
-
-
-def test_roman_page_labels_are_page_numbers():
-    pages = [page_of(*rows(FULL, f"{FULL} {n}"), (n, 300, 30)) for n in ("i", "ii", "iii")]
-    assert all(
-        block.startswith(FULL) for [(_, block)] in texts_of(*pages, labels=["i", "ii", "iii"])
-    )
 
 
 def test_pieces_of_one_line_are_put_together():

