@@ -20,6 +20,7 @@ from assistant.understanding.names import Gazetteer, gazetteer
 from assistant.understanding.naming import name_words
 from assistant.understanding.wishes import Span, wishes_span
 from core.schema import Hit, Passage, Sentence, Source, join_over_pages
+from library.asks import Asks
 from library.bm25 import word_counts
 from library.filters import Scope
 from library.library import Library, SentenceRows
@@ -36,6 +37,8 @@ _ATTRIBUTION = re.compile(
     r"|brochure|newspaper)"
     r" (?:says|said|puts?|gives|wrote|reports?|reported|counts|adds)\b"
 )
+# The nearest question to a sentence, by the sentence's own similarity (`scripts/fit_worth.py`).
+_USUAL, _USUAL_BY_SIMILARITY = 0.15, 0.85
 # "No cost figure was found in the documents read …" speaks of what stands before "was found".
 NOT_FOUND = re.compile(r"^(No\b.*?) (?:was|were) found in\b.*", re.DOTALL)
 
@@ -46,13 +49,15 @@ class Evidence:
 
     `position` counts the passage's sentences from 1. `similarity` is the cosine with the question,
     `coverage` the share of the question's words, by their rarity, that the sentence holds itself,
-    `heading` the share that its section's heading holds, `context` the share of sentence, section
+    `covered` that which it and the questions to it hold, `heading` that its section's heading holds, `context` the share of sentence, section
     and title together, `names` the share of the question's names that these and the origins hold,
     1 where it has none. All are 0 to 1. `years` are the question's years that they hold.
     `told` is the share of its words that the answer before
     held. `places` are the districts that the sentence speaks of; `elsewhere` says that the question
     names districts and these are others. `fits` is how well the sentence fits a part of a question
-    in several, seen with the whole (`together`); None where it was not weighed so.
+    in several, seen with the whole (`together`); None where it was not weighed so. `asked` says how
+    much nearer than is usual the nearest of the questions comes that are written down as answered
+    by it; 0 where there are none.
     """
 
     address: str
@@ -70,6 +75,8 @@ class Evidence:
     told: float = 0.0
     elsewhere: bool = False
     fits: float | None = None
+    asked: float = 0.0
+    covered: float = 0.0
 
     @property
     def text(self) -> str:
@@ -176,6 +183,7 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
         if not _may_be_evidence(sentence) or not _admitted(query.scope, sentence, hit):
             continue
         own = _own_stems(join_parts(sentence), weights)
+        asks = rows.asks.get(position - 1)
         places = _places(sentence, hit, source, known)
         evidence.append(
             Evidence(
@@ -194,9 +202,17 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
                 told=weights.told.share(join_parts(sentence), own),
                 elsewhere=bool(weights.districts and places)
                 and weights.districts.isdisjoint(places),
+                asked=_nearer_than_usual(asks, query, float(similarities[position - 1])),
+                covered=weights.share(own | stems(" ".join(asks.texts)) if asks else own),
             )
         )
     return evidence
+
+
+def _nearer_than_usual(asks: Asks | None, query: Query, similarity: float) -> float:
+    """Compare the nearest question to a sentence with what the sentence lets expect."""
+    usual = _USUAL + _USUAL_BY_SIMILARITY * similarity
+    return asks.nearest(query.vector) - usual if asks else 0.0
 
 
 def _own_stems(text: str, weights: Weights) -> set[str]:

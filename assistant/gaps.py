@@ -180,7 +180,7 @@ def _nearest(search: FusedSearch, asked: str, text: str, scope: Scope | None) ->
 def _read(
     library: Library, embeddings: PassageEmbeddings, index: str
 ) -> tuple[tuple[Gap, ...], NDArray[np.float32]]:
-    rows, _ = read_everything(library)
+    rows = read_everything(library)
     heads: dict[str, Row] = {}
     for row in rows:
         found = NOT_FOUND.match(row.text)

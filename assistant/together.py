@@ -104,6 +104,8 @@ def _features(item: Evidence, beside: Evidence, own: Sought, whole: Sought) -> d
     return {
         "similarity": item.similarity,
         "coverage": item.coverage,
+        "covered": item.covered,
+        "asked": item.asked,
         "context": item.context,
         "names": item.names,
         "years": float(bool(item.years)),
@@ -112,6 +114,8 @@ def _features(item: Evidence, beside: Evidence, own: Sought, whole: Sought) -> d
         "opens": float(item.position == 1),
         "not_found": float(bool(NOT_FOUND.match(item.text))),
         "whole_similarity": beside.similarity,
+        "whole_covered": beside.covered,
+        "whole_asked": beside.asked,
         "whole_heading": beside.heading,
         "whole_names": beside.names,
         "whole_passage": whole_score,

@@ -21,13 +21,13 @@ _CONSIDERED = 6
 # A sentence speaks if it is nearly as good as the best one; below that it pads.
 _NEAR_THE_BEST = 0.85
 _FOR_ALL = (9, 0.8)  # where all of something are asked for, so many and so near
-_OPENING = 0.03  # the sentence that opens a passage is likelier to be the direct answer
-_NOT_FOUND_PENALTY = 0.03
+_OPENING = 0.05  # the sentence that opens a passage is likelier to be the direct answer
+_NOT_FOUND_PENALTY = 0.12
 # "No … was found" on just what is asked is the answer.
-_JUST_THIS, _SAYS_SO = 0.5, 0.05
+_JUST_THIS, _SAYS_SO = 0.5, 0.0
 # A follow-up does not ask for what was just said.
 REPEATED, REPEATED_PENALTY = 0.65, 0.1
-_OTHER_KIND_PENALTY = 0.09
+_OTHER_KIND_PENALTY = 0.06
 _OTHER_SIDE_PENALTY = 0.15  # of "No fee was found" where it is not asked what a thing costs
 _NO_DEFINITION_PENALTY = 0.15  # what says what a thing is may stand in any of the hits
 _LEANS = re.compile(
@@ -43,14 +43,15 @@ def worth(evidence: Evidence) -> float:
     if evidence.fits is not None:
         return evidence.fits
     score = (
-        0.39 * evidence.similarity
-        + 0.09 * evidence.coverage
-        + 0.16 * evidence.context
+        0.04
+        + 0.43 * evidence.similarity
+        + 0.29 * evidence.asked
+        + 0.26 * evidence.covered
+        + 0.02 * evidence.context
         + 0.14 * evidence.heading
-        + 0.22 * evidence.hit.score
-        + 0.14 * evidence.names
-        + 0.03 * bool(evidence.years)
-        + 0.04 / evidence.hit.rank
+        + 0.28 * evidence.hit.score
+        + 0.05 * evidence.names
+        + 0.07 * bool(evidence.years)
     )
     if evidence.position == 1:
         score += _OPENING

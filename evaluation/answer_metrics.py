@@ -17,7 +17,10 @@ ReadPage = Callable[[str, int], str]
 """From a source id and a page number to the page's text."""
 
 _STEM, _SHORT = 5, 3  # letters of a word that are compared, and of one that says nothing
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
 _TAG = re.compile(r"\[S\d+(?:,\s*S\d+)*\]")
 
 

@@ -23,6 +23,7 @@ UNDERSTANDING = ROOT / "evaluation" / "understanding.jsonl"
 OPEN_QUESTIONS = ROOT / "evaluation" / "open_questions.jsonl"
 IN_PARTS = ROOT / "evaluation" / "asked_in_parts.jsonl"
 COUNTED = ROOT / "evaluation" / "counted_questions.jsonl"
+FREE = ROOT / "evaluation" / "asked_freely.jsonl"
 _DOCUMENTS = (ROOT / "corpus" / "documents", ROOT / "evaluation" / "documents")
 
 
@@ -40,9 +41,11 @@ def _copy(corpus: Path) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     wanted = {path.name: path for folder in _DOCUMENTS for path in sorted(folder.iterdir())}
     wanted["catalog.yaml"] = ROOT / "corpus" / "catalog.yaml"
+    shutil.rmtree(corpus / "questions", ignore_errors=True)
     for path in corpus.iterdir():
         if path.name not in wanted:
             path.unlink()
+    shutil.copytree(ROOT / "corpus" / "questions", corpus / "questions")
     for name, path in wanted.items():
         if path.is_file():
             shutil.copyfile(path, corpus / name)

@@ -25,6 +25,7 @@ from evaluation.benchmark_index import open_benchmark
 from evaluation.injection import ROWS, measure_digests, measure_injection
 from evaluation.own_index import (
     COUNTED,
+    FREE,
     IN_PARTS,
     OPEN_QUESTIONS,
     QUESTIONS,
@@ -46,6 +47,7 @@ OWN = {
     "open": OPEN_QUESTIONS,
     "parts": IN_PARTS,
     "counted": COUNTED,
+    "free": FREE,
 }
 OWN_SENTENCES = "sentences"
 HALVES: tuple[Half, ...] = get_args(Half)

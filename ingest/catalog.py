@@ -17,6 +17,7 @@ import yaml
 from core.errors import CatalogError
 from core.schema import KnownName, Origin, Source
 from core.settings import Settings
+from ingest.asks import FOLDER, read_asks
 from ingest.catalog_entries import check_catalog
 from ingest.uploads import list_uploads
 
@@ -25,13 +26,15 @@ from ingest.uploads import list_uploads
 class Catalog:
     """Sources by the file name they describe, every entry as an origin, and the known names.
 
-    `uploads` are the sources that were added in the page, by the path of their file.
+    `uploads` are the sources that were added in the page, by the path of their file, `asks` the
+    questions that sentences answer, by source id and sentence.
     """
 
     by_filename: Mapping[str, Source]
     origins: Mapping[str, Origin]
     names: tuple[KnownName, ...] = ()
     uploads: Mapping[Path, Source] = field(default_factory=dict)
+    asks: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def own_ids(self) -> frozenset[str]:
@@ -42,7 +45,8 @@ class Catalog:
         """Return a digest of all that the catalogue says of a source and of what it cites."""
         own = [s for s in self._sources() if s.id == source_id]
         origins = [self.origins.get(document_id) for document_id in sorted(cited)]
-        return hashlib.sha256(repr((own, origins)).encode()).hexdigest()[:16]
+        said = (own, origins, *filter(None, [self.asks.get(source_id)]))
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
     def _sources(self) -> tuple[Source, ...]:
         return (*self.by_filename.values(), *self.uploads.values())
@@ -64,7 +68,8 @@ def _read_corpus(settings: Settings) -> Catalog:
     names_files = path == own or settings.corpus_dir == path.parent / "documents"
     named = [entry for entry in entries if entry.filename] if names_files else []
     sources = {entry.filename or "": entry.source() for entry in named}
-    return Catalog(sources, {entry.id: entry.origin() for entry in entries}, names)
+    asks = read_asks(path.parent / FOLDER) if names_files else {}
+    return Catalog(sources, {entry.id: entry.origin() for entry in entries}, names, asks=asks)
 
 
 def _load(path: Path) -> object:

@@ -16,6 +16,7 @@ from pathlib import Path
 from core.errors import CorpusError
 
 _IGNORED = {"catalog.yaml"}
+_QUESTIONS = "questions/*.jsonl"  # what sentences answer (`ingest/asks.py`), no documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def _below(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.is_file()
         and path.name not in _IGNORED
+        and not path.match(_QUESTIONS)
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
 

@@ -8,20 +8,23 @@ content's digest, so a replaced source never shares one with what it replaces.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
+import numpy as np
+
 from core.errors import UnreadableFile
-from core.schema import Page, Source
+from core.schema import Page, Sentence, Source, join_over_pages
+from ingest.asks import plain
 from ingest.blocks import ReadFile
 from ingest.catalog import Catalog
 from ingest.passages import CutFile, TokenBudget, cut
 from ingest.reading import read_file
 from ingest.upload_details import DEFAULT_KIND
-from library.writer import PageRecord, PassageRecord, SourceRecord
+from library.writer import AskRecord, PageRecord, PassageRecord, SourceRecord
 from vectorstore.embeddings import PassageEmbeddings
 
 
@@ -58,16 +61,19 @@ def build_record(
         raise UnreadableFile("has no text")
     notify(len(read.pages), 0, 0.0)
     cited = {document.id for sentence in pieces.sentences for document in sentence.origins}
+    asks = catalog.asks.get(source.id, {})
     return SourceRecord(
         source=source,
         path=origin.path,
         catalog_sha=catalog.touching(source.id, cited),
-        warnings=read.warnings,
+        warnings=(*read.warnings, *_lost_questions(asks, pieces)),
         pages=tuple(
             PageRecord(Page(source.id, p.number, p.label, p.text), p.runs, p.failure)
             for p in read.pages
         ),
-        passages=_embed(origin, pieces, embeddings, partial(notify, len(read.pages))),
+        passages=_with_asks(
+            _embed(origin, pieces, embeddings, partial(notify, len(read.pages))), asks, embeddings
+        ),
     )
 
 
@@ -94,6 +100,43 @@ def _source(origin: FileOrigin, catalog: Catalog, read: ReadFile) -> Source:
         sha256=origin.sha256,
         licence=None,
     )
+
+
+def _lost_questions(asks: Mapping[str, Sequence[str]], pieces: CutFile) -> tuple[str, ...]:
+    """Say which sentences of the file of questions do not stand in the document."""
+    held = {_whole(sentence) for sentence in pieces.sentences}
+    lost = [quote for quote in asks if quote not in held]
+    if not lost:
+        return ()
+    return (f"questions to {len(lost)} sentences that it does not hold, first {lost[0][:60]!r}",)
+
+
+def _with_asks(
+    records: Sequence[PassageRecord],
+    asks: Mapping[str, Sequence[str]],
+    embeddings: PassageEmbeddings,
+) -> tuple[PassageRecord, ...]:
+    """Give each sentence the questions that it answers."""
+    if not asks:
+        return tuple(records)
+    texts = list(dict.fromkeys(chain.from_iterable(asks.values())))
+    vectors = embeddings.embed(texts).astype(np.float16)
+    known = {text: AskRecord(text, row) for text, row in zip(texts, vectors, strict=True)}
+    return tuple(
+        replace(
+            record,
+            asks={
+                position: tuple(known[text] for text in asks.get(_whole(sentence), ()))
+                for position, sentence in enumerate(record.sentences)
+            },
+        )
+        for record in records
+    )
+
+
+def _whole(sentence: Sentence) -> str:
+    rest = sentence.continues
+    return plain(join_over_pages(sentence.text, rest.quote) if rest else sentence.text)
 
 
 def _embed(

@@ -1,7 +1,8 @@
 """BM25 over the passages: SQLite's FTS5, in the library's own file.
 
 In: words. Out: passages by BM25 score, and how often words occur. FTS5 stems by Porter and scores
-with k1 1.2 and b .75.
+with k1 1.2 and b .75. Questions that sentences answer help to find a passage; what
+occurs how often is told by the documents alone.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def word_counts(library: Library, words: Sequence[str]) -> dict[str, int]:
 def count_phrase(library: Library, phrase: str) -> int:
     """Return in how many passages words follow one another, after stemming."""
     row = library.row(
-        "SELECT count(*) FROM passages_text WHERE passages_text MATCH ?", _quoted(phrase)
+        "SELECT count(*) FROM passages_text WHERE passages_text MATCH ?",
+        f"{{heading body}} : {_quoted(phrase)}",
     )
     return int(row[0]) if row else 0
 

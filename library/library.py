@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from core.schema import (
     TextRun,
     UnreadPage,
 )
+from library.asks import Asks, asks_of
 from library.connection import FILENAME, REBUILD, Connections
 from library.tables import (
     DOCUMENT_FIELDS,
@@ -62,10 +63,14 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRows:
-    """The sentences of one passage, and their vectors as rows (n, dimension)."""
+    """The sentences of one passage, and their vectors as rows (n, dimension).
+
+    `asks` are the questions written down as answered by some of them, by position.
+    """
 
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float32]
+    asks: Mapping[int, Asks]
 
 
 class Library:
@@ -240,7 +245,8 @@ class Library:
             passage.id,
         )
         sentences = tuple(self._sentence(passage, row) for row in rows)
-        return SentenceRows(sentences, unpack_vectors([row[9] for row in rows], "<f2"))
+        asks = asks_of(self.rows, [row[0] for row in rows])
+        return SentenceRows(sentences, unpack_vectors([row[9] for row in rows], "<f2"), asks)
 
     def _sentence(self, passage: Passage, row: Sequence[int]) -> Sentence:
         number, start, end, form, flagged, more_page, more_start, more_end, has_origins, _ = row

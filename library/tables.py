@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from core.schema import KnownName, Origin, Source, TextRun
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -55,13 +55,20 @@ CREATE TABLE sentences (
     vector BLOB NOT NULL
 );
 CREATE INDEX sentences_passage ON sentences (passage, number);
+CREATE TABLE asks (
+    sentence INTEGER NOT NULL REFERENCES sentences(number) ON DELETE CASCADE,
+    text TEXT NOT NULL, vector BLOB NOT NULL
+);
+CREATE INDEX asks_sentence ON asks (sentence);
 CREATE TABLE sentence_origins (
     sentence INTEGER NOT NULL REFERENCES sentences(number) ON DELETE CASCADE,
     position INTEGER NOT NULL, document TEXT NOT NULL REFERENCES documents(id),
     PRIMARY KEY (sentence, position)
 ) WITHOUT ROWID;
 CREATE INDEX sentence_origins_document ON sentence_origins (document);
-CREATE VIRTUAL TABLE passages_text USING fts5 (heading, body, tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE passages_text USING fts5 (
+    heading, body, asks, tokenize = 'porter unicode61'
+);
 """
 
 SOURCE_FIELDS = (

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,19 @@ class PageRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AskRecord:
+    """A question that a sentence answers, and its vector."""
+
+    text: str
+    vector: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage with its sentences, their vectors, and the texts that BM25 indexes."""
+    """A passage with its sentences, their vectors, and the texts that BM25 indexes.
+
+    `asks` are the questions that each sentence answers, by its position; most have none.
+    """
 
     passage: Passage
     vector_id: str
@@ -50,6 +62,12 @@ class PassageRecord:
     sentence_vectors: NDArray[np.float16]
     heading: str
     body: str
+    asks: Mapping[int, tuple[AskRecord, ...]] = field(default_factory=dict)
+
+    @property
+    def all_asks(self) -> tuple[AskRecord, ...]:
+        """The questions of all its sentences, in order."""
+        return tuple(chain.from_iterable(self.asks[position] for position in sorted(self.asks)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +217,21 @@ def _insert_passage(connection: sqlite3.Connection, record: PassageRecord) -> No
         ),
     ).lastrowid
     connection.execute(
-        "INSERT INTO passages_text (rowid, heading, body) VALUES (?, ?, ?)",
-        (number, record.heading, record.body),
+        "INSERT INTO passages_text (rowid, heading, body, asks) VALUES (?, ?, ?, ?)",
+        (number, record.heading, record.body, "\n".join(ask.text for ask in record.all_asks)),
     )
-    for sentence, vector in zip(record.sentences, record.sentence_vectors, strict=True):
-        _insert_sentence(connection, number, sentence, pack_vector(vector))
+    rows = zip(record.sentences, record.sentence_vectors, strict=True)
+    for position, (sentence, vector) in enumerate(rows):
+        row = _insert_sentence(connection, number, sentence, pack_vector(vector))
+        connection.executemany(
+            "INSERT INTO asks VALUES (?, ?, ?)",
+            [(row, ask.text, pack_vector(ask.vector)) for ask in record.asks.get(position, ())],
+        )
 
 
 def _insert_sentence(
     connection: sqlite3.Connection, passage: int | None, sentence: Sentence, vector: bytes
-) -> None:
+) -> int | None:
     more = sentence.continues
     number = connection.execute(
         "INSERT INTO sentences (passage, start, end, form, flagged, more_page, more_start,"
@@ -227,6 +250,7 @@ def _insert_sentence(
         ),
     ).lastrowid
     _insert_origins(connection, number, sentence.origins)
+    return number
 
 
 def _insert_origins(

@@ -5,8 +5,8 @@ were read aloud with. Out: `assistant/decision.json`, and cross-validated figure
 `.venv/bin/python scripts/fit_abstention.py`, with `--write` to replace the file; a folder such as
 clapnq's as argument refits the same signals there instead, by 5-fold cross-validation.
 
-The weights are a logistic regression's. The threshold is set on the own and the open development
-questions: of those that can be answered, this share is. What a rule refuses takes no part.
+The weights are a logistic regression's. The threshold is set on all development questions but those
+that were read aloud: of those that can be answered, this share is. What a rule refuses takes no part.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ from core.schema import Filters, Turn
 from core.settings import ROOT, read_settings
 from evaluation.beir import read_benchmark
 from evaluation.benchmark_index import open_benchmark
-from evaluation.own_index import OPEN_QUESTIONS, QUESTIONS, UNDERSTANDING, open_own
+from evaluation.own_index import FREE, OPEN_QUESTIONS, QUESTIONS, UNDERSTANDING, open_own
 from evaluation.questions import read_questions
 from vectorstore.embeddings import load_embeddings
 
-ANSWERED = 0.9
-THRESHOLD_BY = ("development", "open")
+ANSWERED = 0.85
+THRESHOLD_BY = ("development", "open", "free", "asked by users")
 SIGNALS = ("worth", "open_ended", "other_kind", "other_year", "weakest_word", "words", "leans")
 Asked = tuple[str, str, tuple[Turn, ...], Filters, bool]
 """Group, question, turns before it, filters, and whether it can be answered."""
@@ -65,7 +65,12 @@ def main() -> None:
 
 
 def _own() -> Iterator[Asked]:
-    files = {"development": QUESTIONS, "understanding": UNDERSTANDING, "open": OPEN_QUESTIONS}
+    files = {
+        "development": QUESTIONS,
+        "understanding": UNDERSTANDING,
+        "open": OPEN_QUESTIONS,
+        "free": FREE,
+    }
     for group, path in files.items():
         for question in read_questions(path):
             if question.half == "development":

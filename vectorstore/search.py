@@ -8,7 +8,7 @@ not lose on any (evaluation/LOG.md).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.schema import Filters, Hit
+from library.asks import all_asks
 from library.bm25 import bm25
 from library.filters import Scope, build_scope, passages_in_scope
 from library.library import Library
@@ -27,6 +28,10 @@ DENSE_SHARE = 0.65
 _EQUAL = 1e-12
 _DECIMALS = 4  # of a heading's cosine: what it was embedded together with shows only behind these
 CANDIDATES = 100
+# A question is nearer to another that means the same than to what answers it.
+ASKED = 0.1
+_ASKED_PASSAGES = 20
+_NONE = np.zeros((0, 0), np.float32)
 FOLDER = "chroma"
 
 
@@ -52,6 +57,7 @@ class FusedSearch:
     embeddings: PassageEmbeddings
     _generation: str = field(default="", init=False)
     _headings: dict[str, NDArray[np.float32]] = field(default_factory=dict, init=False)
+    _asks: tuple[Sequence[str], NDArray[np.float32]] = field(default=((), _NONE), init=False)
 
     def build_query(
         self, text: str, filters: Filters, earlier: Sequence[tuple[float, str]] = ()
@@ -84,7 +90,10 @@ class FusedSearch:
             wide = max(k, CANDIDATES)
             dense = self._dense(query, allowed, wide)
             sparse = self._sparse(query, allowed, wide)
-            ranked = fuse(self._complete(query, dense, sparse), sparse)[:k]
+            asked = self._asked(query, allowed)
+            complete = self._complete(query, dense, {**sparse, **asked})
+            near = {i: max(score, asked.get(i, score)) for i, score in complete.items()}
+            ranked = fuse(near, sparse)[:k]
             passages = self.library.passages([passage_id for passage_id, _ in ranked])
         return [
             Hit(passages[passage_id], score, rank)
@@ -114,6 +123,7 @@ class FusedSearch:
         if generation != self._generation:
             if self._generation:
                 self.store.reopen()
+            self._asks = all_asks(self.library.rows)
             self._generation = generation
 
     def _allowed(self, scope: Scope | None) -> set[str] | None:
@@ -138,11 +148,22 @@ class FusedSearch:
         best = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
         return dict(best[:k])
 
+    def _asked(self, query: Query, allowed: set[str] | None) -> dict[str, float]:
+        """Return how near the questions come that passages are written to answer, the nearest."""
+        if not self._asks[0]:
+            return {}
+        near: dict[str, float] = {}
+        for passage_id, score in zip(self._asks[0], self._asks[1] @ query.vector, strict=True):
+            if allowed is None or passage_id in allowed:
+                near[passage_id] = max(near.get(passage_id, -1.0), float(score) - ASKED)
+        best = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
+        return dict(best[:_ASKED_PASSAGES])
+
     def _complete(
-        self, query: Query, dense: dict[str, float], sparse: dict[str, float]
+        self, query: Query, dense: dict[str, float], others: Collection[str]
     ) -> dict[str, float]:
-        """Give every candidate its true cosine, also those that only BM25 found."""
-        missing = self.library.vector_ids([i for i in sparse if i not in dense])
+        """Give every candidate its true cosine, also those that the vectors did not find."""
+        missing = self.library.vector_ids([i for i in others if i not in dense])
         if not missing:
             return dense
         scores = self.library.vectors(missing) @ query.vector

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.counting.everything import Row, as_evidence, read_everything
+from assistant.counting.everything import Row, as_evidence, likeness, read_everything
 from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words, years_in
 from assistant.understanding.alike import same_kind
 from assistant.understanding.counted import without_asking
@@ -63,8 +63,8 @@ def find_enumeration(
     scope = build_scope(search.library, filters) if filters else None
     about = without_asking(_ASKING.sub(" ", text))
     weights, years = weigh_words(search.library, about), years_in(question)
-    rows, vectors = read_everything(search.library)
-    similar = vectors @ search.build_query(about or text, Filters()).vector
+    rows = read_everything(search.library)
+    similar = likeness(search.library, search.build_query(about or text, Filters()).vector)
     found: list[tuple[float, Row]] = []
     for row, similarity in zip(rows, similar.tolist(), strict=True):
         if similarity < _LEAST_SIMILAR or not row.admitted(scope) or not _may_open(row):

@@ -125,7 +125,7 @@ class Task:
 
 def find_saying(task: Task) -> list[Says]:
     """Return the sentences that say it of some, by meaning and by words, best first."""
-    rows, _ = read_everything(task.library)
+    rows = read_everything(task.library)
     found = []
     for row, similarity in zip(rows, task.similar.tolist(), strict=True):
         score = _score(task, row, similarity)
@@ -269,7 +269,7 @@ def _lists(found: Sequence[Says], task: Task) -> list[Says]:
 def with_a_named(task: Task, are: Callable[[KnownName], bool]) -> dict[str, Row]:
     """Return the districts of which a sentence names one of these, and the nearest that does."""
     said: dict[str, Row] = {}
-    rows = read_everything(task.library)[0]
+    rows = read_everything(task.library)
     for row in sorted(rows, key=lambda row: -task.share(row.stems)):
         if not row.admitted(task.scope) or NOT_FOUND.match(row.text):
             continue

@@ -1,0 +1,114 @@
+"""Questions that sentences answer: read, kept with the sentence, found by, and never quoted."""
+
+import json
+
+import numpy as np
+import pytest
+
+from assistant.counting.everything import likeness, read_everything
+from core.errors import CatalogError
+from core.schema import Filters
+from ingest.catalog import read_catalog
+from library.asks import all_asks
+
+OAK = "Oak Valley High opened a health pathway in 2011."
+ELM = "Elm High trains nurses with a hospital."
+CATALOG = """documents:
+  - {id: oak, title: Oak, kind: report, publisher: P, read: whole, filename: oak.md}
+"""
+PAGE = f"# Oak\n\n## Pathways\n\n{OAK} {ELM}\n"
+
+
+@pytest.fixture
+def ask_for(write):
+    """Write the questions to sentences of the document `oak`."""
+    write("catalog.yaml", CATALOG)
+    write("oak.md", PAGE)
+
+    def write_asks(**asks: list[str]) -> None:
+        quotes = {"oak": OAK, "elm": ELM, "gone": "Nothing says this."}
+        lines = [json.dumps({"quote": quotes[key], "asks": texts}) for key, texts in asks.items()]
+        write("questions/oak.jsonl", "\n".join(lines) + "\n")
+
+    return write_asks
+
+
+def test_they_are_kept_with_their_sentence_and_are_no_document(ask_for, run_ingest, build_assistant):
+    ask_for(oak=["Since when can teens study medicine?", "When did it begin?"])
+    reports = run_ingest()
+    assert set(reports) == {"oak"}
+    assert not reports["oak"].warnings
+    library = build_assistant().library
+    (passage,) = library.passages(library.passage_ids()).values()
+    stored = library.sentences(passage)
+    assert {at: len(asks.texts) for at, asks in stored.asks.items()} == {0: 2}
+    assert all_asks(library.rows)[0] == (passage.id, passage.id)
+
+
+def test_a_sentence_is_found_by_them_in_words_that_it_does_not_hold(
+    ask_for, run_ingest, build_assistant
+):
+    asked = "Since when can teenagers study medicine there?"
+    ask_for(elm=["Who pays?"], oak=[asked])
+    run_ingest()
+    assistant = build_assistant()
+    query = assistant.search.build_query(asked, Filters())
+    near = likeness(assistant.library, query.vector)
+    rows = read_everything(assistant.library)
+    assert rows[int(np.argmax(near))].text == OAK
+    own = assistant.library.sentences(rows[0].passage).asks
+    assert own[0].nearest(query.vector) == pytest.approx(1, abs=1e-2)
+    assert own[1].nearest(query.vector) < 0.9
+
+
+def test_they_are_never_quoted(ask_for, run_ingest, build_assistant):
+    ask_for(oak=["When did Oak Valley High start its health pathway?"])
+    run_ingest()
+    answer = build_assistant().ask("When did Oak Valley High start its health pathway?")
+    assert answer.citations[0].quote == OAK
+    assert "start" not in answer.text
+
+
+def test_a_source_is_read_again_when_they_change(ask_for, run_ingest, build_assistant):
+    ask_for(oak=["When?"])
+    run_ingest()
+    assert run_ingest()["oak"].state == "unchanged"
+    ask_for(oak=["When?", "In which year?"])
+    assert run_ingest()["oak"].state == "changed"
+    assert len(all_asks(build_assistant().library.rows)[0]) == 2
+
+
+def test_a_sentence_that_the_document_does_not_hold_is_told(ask_for, run_ingest):
+    ask_for(oak=["When?"], gone=["Why?"])
+    (warning,) = run_ingest()["oak"].warnings
+    assert "1 sentence" in warning
+    assert "Nothing says this." in warning
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("not json", "line"),
+        ('{"quote": "A."}', "asks"),
+        ('{"quote": "A.", "asks": []}', "asks"),
+        ('{"quote": "", "asks": ["Why?"]}', "quote"),
+        ('{"quote": "A.", "asks": ["Why?"], "more": 1}', "more"),
+        ('{"quote": "A.", "asks": "Why?"}', "asks"),
+    ],
+)
+def test_a_line_that_is_no_such_question_is_refused_by_its_number(settings, write, line, complaint):
+    write("catalog.yaml", CATALOG)
+    path = write("questions/oak.jsonl", f'{{"quote": "A.", "asks": ["Why?"]}}\n\n{line}\n')
+    with pytest.raises(CatalogError) as caught:
+        read_catalog(settings)
+    message = str(caught.value)
+    assert f"{path}, line 3: {complaint}" in message
+    assert "\n" not in message
+
+
+def test_a_library_without_any_is_as_before(write, run_ingest, build_assistant):
+    write("oak.md", PAGE)
+    run_ingest()
+    assistant = build_assistant()
+    assert all_asks(assistant.library.rows)[0] == ()
+    assert assistant.ask("When did Oak Valley High open a health pathway?").citations
