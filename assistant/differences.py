@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from assistant.counting.everything import Row, as_evidence, likeness, read_everything
+from assistant.counting.everything import Row, as_evidence, read_everything
 from assistant.disagreement import disagree, figures_in, said_to_differ
 from assistant.evidence import Evidence, stems, weigh_words, without_reporter
 from assistant.understanding.differing import asks_to_differ
@@ -78,7 +78,8 @@ def _on(search: FusedSearch, subject: str, every: list[_Difference]) -> list[_Di
     weights = weigh_words(search.library, subject)
     known = gazetteer(search.library)
     districts = known.districts(subject)
-    similar = likeness(search.library, search.build_query(subject, Filters()).vector)
+    _, vectors = read_everything(search.library)
+    similar = vectors @ search.build_query(subject, Filters()).vector
     found = []
     for difference in every:
         near = max(float(similar[number]) for number in difference.numbers)
@@ -99,7 +100,7 @@ def _on(search: FusedSearch, subject: str, every: list[_Difference]) -> list[_Di
 @lru_cache(maxsize=2)
 def _differences(library: Library, index: str) -> tuple[_Difference, ...]:
     """Return all differences of the library, each once; made once for each state of the index."""
-    rows = read_everything(library)
+    rows, _ = read_everything(library)
     said: list[_Difference] = []
     for number, row in enumerate(rows):
         if about := said_to_differ(row.text):

@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from assistant.evidence import Evidence, stems, years_in
+from assistant.evidence import Evidence, stems
 from assistant.understanding.naming import name_words
+from assistant.understanding.years import years_in
 from core.schema import Citation, Disagreement, Origin, join_over_pages
 from vectorstore.words import content_words
 

@@ -19,6 +19,7 @@ from assistant.told import Told
 from assistant.understanding.names import Gazetteer, gazetteer
 from assistant.understanding.naming import name_words
 from assistant.understanding.wishes import Span, wishes_span
+from assistant.understanding.years import halves, years_in
 from core.schema import Hit, Passage, Sentence, Source, join_over_pages
 from library.asks import Asks
 from library.bm25 import word_counts
@@ -27,8 +28,6 @@ from library.library import Library, SentenceRows
 from vectorstore.search import Query
 from vectorstore.words import content_words, words
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?\b")
-_TWO_DIGITS = 2
 _NAMES = re.compile(r"(?<!^)\b(?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+\b")
 # "…, a 2021 Long Beach Unified release says": who reports is not what is spoken of.
 _ATTRIBUTION = re.compile(
@@ -37,7 +36,8 @@ _ATTRIBUTION = re.compile(
     r"|brochure|newspaper)"
     r" (?:says|said|puts?|gives|wrote|reports?|reported|counts|adds)\b"
 )
-# The nearest question to a sentence, by the sentence's own similarity (`scripts/fit_worth.py`).
+# How near the nearest question to a sentence comes, by the sentence's own similarity: a straight
+# line through the hits of the development questions (evaluation/LOG.md).
 _USUAL, _USUAL_BY_SIMILARITY = 0.15, 0.85
 # "No cost figure was found in the documents read …" speaks of what stands before "was found".
 NOT_FOUND = re.compile(r"^(No\b.*?) (?:was|were) found in\b.*", re.DOTALL)
@@ -49,7 +49,8 @@ class Evidence:
 
     `position` counts the passage's sentences from 1. `similarity` is the cosine with the question,
     `coverage` the share of the question's words, by their rarity, that the sentence holds itself,
-    `covered` that which it and the questions to it hold, `heading` that its section's heading holds, `context` the share of sentence, section
+    `covered` that which it and the questions to it hold, `heading` that
+    which its section's heading holds, `context` the share of sentence, section
     and title together, `names` the share of the question's names that these and the origins hold,
     1 where it has none. All are 0 to 1. `years` are the question's years that they hold.
     `told` is the share of its words that the answer before
@@ -242,37 +243,13 @@ def without_reporter(text: str) -> str:
     return _ATTRIBUTION.sub(" ", text)
 
 
-def years_in(text: str) -> frozenset[str]:
-    """Return the years of a text; a school year is one ("2014-15"), a longer span its two ends."""
-    found: set[str] = set()
-    for match in _YEAR.finditer(text):
-        first, _, second = match.group().replace("–", "-").partition("-")
-        last = _last_year(first, second)
-        found |= {f"{first}-{last[2:]}"} if int(last) - int(first) == 1 else {first, last}
-    return frozenset(found)
-
-
-def _last_year(first: str, second: str) -> str:
-    """Return the last year of a span: "15" after 2014 is 2015, "00" after 1999 is 2000."""
-    if len(second) == _TWO_DIGITS:
-        century = int(first[:2]) + (second < first[2:])
-        return f"{century}{second}"
-    return second or first
-
-
 def _years_of(sentence: Sentence, hit: Hit) -> set[str]:
     """Return the years that a sentence speaks of: its own, its section's and its origins'."""
     years = set(years_in(f"{hit.passage.section} {join_parts(sentence)}"))
-    years |= {half for year in years for half in _halves(year)}
+    years |= {half for year in years for half in halves(year)}
     for origin in sentence.origins:
         years |= years_in(f"{origin.year or ''} {origin.title}")
     return years
-
-
-def _halves(year: str) -> set[str]:
-    """Return the calendar years of a school year."""
-    first, _, second = year.partition("-")
-    return {first, _last_year(first, second)}
 
 
 def _origin_stems(sentence: Sentence) -> set[str]:

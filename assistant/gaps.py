@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from assistant.abstention import refuse_by_rule
 from assistant.counting.everything import Row, as_evidence, read_everything
-from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
+from assistant.evidence import NOT_FOUND, Evidence, stems
 from assistant.preferring import rank_as_wished
 from assistant.understanding.answer_type import OPEN, wanted
 from assistant.understanding.gap_sides import compares, of_one_side
 from assistant.understanding.names import gazetteer
 from assistant.understanding.naming import core_question, name_words
 from assistant.understanding.parts import Part
+from assistant.understanding.years import years_in
 from assistant.weighing import quotable
 from core.schema import Filters
 from library.filters import Scope, build_scope
@@ -180,7 +181,7 @@ def _nearest(search: FusedSearch, asked: str, text: str, scope: Scope | None) ->
 def _read(
     library: Library, embeddings: PassageEmbeddings, index: str
 ) -> tuple[tuple[Gap, ...], NDArray[np.float32]]:
-    rows = read_everything(library)
+    rows, _ = read_everything(library)
     heads: dict[str, Row] = {}
     for row in rows:
         found = NOT_FOUND.match(row.text)

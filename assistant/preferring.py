@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.evidence import NOT_FOUND, Evidence, stems, years_in
+from assistant.evidence import NOT_FOUND, Evidence, stems
 from assistant.understanding.advising import asks_advice, gives_advice
 from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.wishes import (
@@ -22,6 +22,7 @@ from assistant.understanding.wishes import (
     wishes_span,
     wishes_superlative,
 )
+from assistant.understanding.years import years_in
 from assistant.weighing import (
     REPEATED,
     on_another_side,

@@ -78,7 +78,7 @@ def _stand_in(question: str, answer: str, library: Library) -> list[tuple[str, R
 
 
 def _word_for_word(text: str, library: Library) -> list[tuple[str, Row, bool]]:
-    rows = read_everything(library)
+    rows, _ = read_everything(library)
     found: dict[str, tuple[int, Row]] = {}
     for row in rows:
         said = _plain(row.text)
@@ -93,7 +93,7 @@ def _word_for_word(text: str, library: Library) -> list[tuple[str, Row, bool]]:
 
 def _nearest(text: str, library: Library) -> list[tuple[str, Row, bool]]:
     """Return for each sentence the one that holds its figures and most of its words."""
-    rows = read_everything(library)
+    rows, _ = read_everything(library)
     found = []
     for said in _SENTENCE_END.split(text):
         wanted = stems(" ".join(content_words(said)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import Evidence, Weights, stems, weigh_words, years_in
+from assistant.evidence import Evidence, Weights, stems, weigh_words
 from assistant.retrieval import retrieve
 from assistant.told import Told
 from assistant.understanding.advising import asks_advice
@@ -18,6 +18,7 @@ from assistant.understanding.answer_type import DEFINITION, OPEN, PAYER, wanted
 from assistant.understanding.follow_up import opening_sentence
 from assistant.understanding.naming import name_words
 from assistant.understanding.parts import Part
+from assistant.understanding.years import years_in
 from core.schema import Filters, Hit
 from vectorstore.search import FusedSearch, Query
 from vectorstore.words import STOP_WORDS, content_words

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.alignment import weakest_word
-from assistant.evidence import Evidence, years_in
+from assistant.evidence import Evidence
 from assistant.understanding.answer_type import DEFINITION, OPEN, wanted
 from assistant.understanding.naming import core_question
+from assistant.understanding.years import years_in
 from assistant.weighing import rank_quotable
 from vectorstore.embeddings import PassageEmbeddings
 

@@ -1,8 +1,7 @@
 """Weighing: how well a sentence answers, and which of them may stand in an answer.
 
 In: a question and its evidence. Out: the sentences that can be quoted, best first. The weights are
-fitted to the development questions and those that the digests were read aloud with
-(evaluation/LOG.md).
+fitted to the development questions (`scripts/fit_worth.py`, evaluation/LOG.md).
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _FOR_ALL = (9, 0.8)  # where all of something are asked for, so many and so near
 _OPENING = 0.05  # the sentence that opens a passage is likelier to be the direct answer
 _NOT_FOUND_PENALTY = 0.12
 # "No … was found" on just what is asked is the answer.
-_JUST_THIS, _SAYS_SO = 0.5, 0.0
+_JUST_THIS, _SAYS_SO = 0.5, 0.02
 # A follow-up does not ask for what was just said.
 REPEATED, REPEATED_PENALTY = 0.65, 0.1
 _OTHER_KIND_PENALTY = 0.06

@@ -17,10 +17,29 @@ ReadPage = Callable[[str, int], str]
 """From a source id and a page number to the page's text."""
 
 _STEM, _SHORT = 5, 3  # letters of a word that are compared, and of one that says nothing
-_NUMBERS = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+_NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _TAG = re.compile(r"\[S\d+(?:,\s*S\d+)*\]")
 
 

@@ -34,8 +34,9 @@ class Asks:
 
 def asks_of(rows: Rows, numbers: Sequence[int]) -> dict[int, Asks]:
     """Return the questions to sentences, by position in the list of these sentences' numbers."""
+    marks = ", ".join("?" * len(numbers))
     found = rows(
-        f"SELECT sentence, text, vector FROM asks WHERE sentence IN ({', '.join('?' * len(numbers))})"
+        f"SELECT sentence, text, vector FROM asks WHERE sentence IN ({marks})"
         " ORDER BY sentence, rowid",
         *numbers,
     )

@@ -63,10 +63,7 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRows:
-    """The sentences of one passage, and their vectors as rows (n, dimension).
-
-    `asks` are the questions written down as answered by some of them, by position.
-    """
+    """The sentences of one passage, their vectors (n, dimension), and questions by position."""
 
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float32]

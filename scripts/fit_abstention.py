@@ -5,8 +5,9 @@ were read aloud with. Out: `assistant/decision.json`, and cross-validated figure
 `.venv/bin/python scripts/fit_abstention.py`, with `--write` to replace the file; a folder such as
 clapnq's as argument refits the same signals there instead, by 5-fold cross-validation.
 
-The weights are a logistic regression's. The threshold is set on all development questions but those
-that were read aloud: of those that can be answered, this share is. What a rule refuses takes no part.
+The weights are a logistic regression's. The threshold is set on all development questions but
+those that were read aloud: of those that can be answered, this share is. What a rule refuses takes
+no part.
 """
 
 from __future__ import annotations

@@ -48,9 +48,9 @@ _RIDGE, _C = 3.0, 0.1
 _ORDER = 0.15  # how much a part's place tells of which element it is, beside its name
 _QUOTED = 4
 CHOICE = (
-    "similarity", "coverage", "covered", "asked", "context", "names", "years", "holds", "passage", "rank", "opens",
-    "not_found", "whole_similarity", "whole_covered", "whole_asked", "whole_heading", "whole_names",
-    "whole_passage", "whole_rank", "whole_elsewhere",
+    "similarity", "coverage", "covered", "asked", "context", "names", "years", "holds", "passage",
+    "rank", "opens", "not_found", "whole_similarity", "whole_covered", "whole_asked",
+    "whole_heading", "whole_names", "whole_passage", "whole_rank", "whole_elsewhere",
 )  # fmt: skip
 DECISION = (
     "alone", "fits", "weakest_word", "coverage", "holds", "rank", "whole_rank",

@@ -40,6 +40,7 @@ AT_HOME = {
         "evaluation/questions.py",
         "evaluation/results.py",
         "evaluation/sentences.py",
+        "ingest/asks.py",
         "ingest/catalog_entries.py",
         "records/",
         "vectorstore/retriever.py",

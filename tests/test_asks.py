@@ -2,10 +2,9 @@
 
 import json
 
-import numpy as np
 import pytest
 
-from assistant.counting.everything import likeness, read_everything
+from assistant.evidence import gather, weigh_words
 from core.errors import CatalogError
 from core.schema import Filters
 from ingest.catalog import read_catalog
@@ -33,7 +32,9 @@ def ask_for(write):
     return write_asks
 
 
-def test_they_are_kept_with_their_sentence_and_are_no_document(ask_for, run_ingest, build_assistant):
+def test_they_are_kept_with_their_sentence_and_are_no_document(
+    ask_for, run_ingest, build_assistant
+):
     ask_for(oak=["Since when can teens study medicine?", "When did it begin?"])
     reports = run_ingest()
     assert set(reports) == {"oak"}
@@ -45,20 +46,22 @@ def test_they_are_kept_with_their_sentence_and_are_no_document(ask_for, run_inge
     assert all_asks(library.rows)[0] == (passage.id, passage.id)
 
 
-def test_a_sentence_is_found_by_them_in_words_that_it_does_not_hold(
-    ask_for, run_ingest, build_assistant
+def test_a_passage_is_found_by_them_in_words_that_it_does_not_hold(
+    ask_for, write, run_ingest, build_assistant
 ):
-    asked = "Since when can teenagers study medicine there?"
-    ask_for(elm=["Who pays?"], oak=[asked])
+    asked = "Since when can teenagers study medicine?"
+    write("elm.md", f"# Elm\n\n{'Teenagers study there since long. ' * 3}\n")
+    ask_for(oak=[asked])
     run_ingest()
     assistant = build_assistant()
     query = assistant.search.build_query(asked, Filters())
-    near = likeness(assistant.library, query.vector)
-    rows = read_everything(assistant.library)
-    assert rows[int(np.argmax(near))].text == OAK
-    own = assistant.library.sentences(rows[0].passage).asks
-    assert own[0].nearest(query.vector) == pytest.approx(1, abs=1e-2)
-    assert own[1].nearest(query.vector) < 0.9
+    assert assistant.search.search(query, 2)[0].passage.source_id == "oak"
+    (hit,) = [hit for hit in assistant.search.search(query, 2) if hit.rank == 1]
+    asks = assistant.library.sentences(hit.passage).asks
+    assert asks[0].nearest(query.vector) == pytest.approx(1, abs=1e-2)
+    first, second = gather(assistant.library, query, [hit], weigh_words(assistant.library, asked))
+    assert first.covered == 1 > first.coverage
+    assert first.asked > 0 == second.asked
 
 
 def test_they_are_never_quoted(ask_for, run_ingest, build_assistant):

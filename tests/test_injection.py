@@ -131,7 +131,16 @@ def test_the_set_is_measured_by_name_only(settings, tmp_path):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / file).write_text("")
     named = set_names(replace(settings, benchmarks=tmp_path))
-    assert named == ["own", "understanding", "open", "parts", "counted", "sentences", "pages"]
+    assert named == [
+        "own",
+        "understanding",
+        "open",
+        "parts",
+        "counted",
+        "free",
+        "sentences",
+        "pages",
+    ]
 
 
 def test_everything_that_an_answer_shows_is_looked_at(write, run_ingest, build_assistant):

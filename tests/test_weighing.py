@@ -30,6 +30,7 @@ def evidence(text=FIRST, passage=1, position=2, **known) -> Evidence:
         coverage=known.pop("coverage", 0.5),
         context=known.pop("context", 0.5),
         heading=known.pop("heading", 0.5),
+        covered=known.pop("covered", 0.5),
         **known,
     )
 
@@ -38,18 +39,19 @@ def ranked(*items, question=OPEN) -> list[str]:
     return [item.text for item, _ in rank_quotable(question, items)]
 
 
-@pytest.mark.parametrize("figure", ["similarity", "coverage", "context", "heading", "score"])
+@pytest.mark.parametrize(
+    "figure", ["similarity", "asked", "covered", "context", "heading", "score"]
+)
 def test_more_of_every_figure_is_worth_more(figure):
     assert worth(evidence(**{figure: 0.9})) > worth(evidence(**{figure: 0.4}))
 
 
-def test_names_years_rank_and_the_first_place_are_worth_something():
-    plain = evidence(names=0.5, rank=3)
+def test_names_years_and_the_first_place_are_worth_something():
+    plain = evidence(names=0.5)
     for better in (
-        evidence(names=1.0, rank=3),
-        evidence(names=0.5, rank=3, years=frozenset({"2012"})),
-        evidence(names=0.5, rank=1),
-        evidence(names=0.5, rank=3, position=1),
+        evidence(names=1.0),
+        evidence(names=0.5, years=frozenset({"2012"})),
+        evidence(names=0.5, position=1),
     ):
         assert worth(better) > worth(plain)
 
@@ -68,7 +70,7 @@ def test_what_shares_a_few_words_with_the_last_answer_is_no_repeat(told, repeats
 def test_that_nothing_was_found_is_worth_a_little_less():
     text = "No price of a coach was found in the documents read."
     said, plain = evidence(text, coverage=0.2), evidence(coverage=0.2)
-    assert worth(said) < worth(plain) < worth(replace(said, similarity=0.9))
+    assert worth(said) < worth(plain) < worth(replace(said, similarity=0.9, asked=0.3))
 
 
 def test_that_just_what_is_asked_was_not_found_is_the_answer():

@@ -3,7 +3,8 @@
 import pytest
 from fakes import WordHashEmbeddings
 
-from assistant.evidence import gather, weigh_words, years_in
+from assistant.evidence import gather, weigh_words
+from assistant.understanding.years import years_in
 from core.schema import Filters
 from core.settings import Settings
 from ingest.run import ingest

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from assistant.chat.material import fenced, history_text
 from assistant.chat.replies import THINKING, reply_as_it_comes
-from assistant.evidence import years_in
 from assistant.model import ChatModel
 from assistant.understanding.follow_up import Completed
 from assistant.understanding.names import Gazetteer
 from assistant.understanding.naming import name_words
+from assistant.understanding.years import years_in
 from core.errors import ModelUnavailable
 from core.schema import Turn
 from prompts.loader import load_prompt

@@ -39,7 +39,7 @@ def works_of(library: Library, author: str, scope: Scope | None) -> dict[str, Ro
         re.I,
     )
     works: dict[str, Row] = {}
-    for row in read_everything(library):
+    for row in read_everything(library)[0]:
         if NOT_FOUND.match(row.text) or not row.admitted(scope):
             continue
         if found := own.search(row.text):

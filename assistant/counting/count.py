@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from assistant.counting.authored import works_of
 from assistant.counting.countable import given_in, named_in
 from assistant.counting.documents import documents_asked_for, few_sentences
-from assistant.counting.everything import Row, as_evidence, likeness, read_everything, titles_read
+from assistant.counting.everything import Row, as_evidence, read_everything, titles_read
 from assistant.counting.pathways import pathways_of
 from assistant.counting.plainly import say_plainly
 from assistant.counting.saying import (
@@ -135,9 +135,9 @@ def _count_things(
 
 def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
     """Return how near every sentence comes to the texts, on the mean."""
+    _, vectors = read_everything(search.library)
     asked = [search.build_query(text, Filters()).vector for text in texts if text]
-    near = [likeness(search.library, vector) for vector in asked]
-    similar: NDArray[np.float32] = np.mean(near, axis=0)
+    similar: NDArray[np.float32] = (vectors @ np.array(asked).T).mean(axis=1)
     return similar
 
 
@@ -193,7 +193,7 @@ def _everyone(
     """Return those to count over, without those left out, and what they are called."""
     if asked.kind == "document":
         return documents_asked_for(library, asked)
-    rows = read_everything(library)
+    rows, _ = read_everything(library)
     read = named_in(asked.kind, known)
     named = _named(library, library.index_id(), asked.kind)
     if asked.number is not None:
@@ -220,7 +220,7 @@ def _everyone(
 def _named(library: Library, index: str, kind: Kind) -> tuple[frozenset[str], ...]:
     """Return whom each row names; made once for each state of the index."""
     read = named_in(kind, gazetteer(library))
-    return tuple(read(row.text) for row in read_everything(library))
+    return tuple(read(row.text) for row in read_everything(library)[0])
 
 
 def _schools_of(

@@ -25,7 +25,7 @@ _OF_A_STUDY = re.compile(
 
 def documents_asked_for(library: Library, asked: Asked) -> tuple[frozenset[str], Mapping[str, str]]:
     """Return the ids of the documents that may be counted, and their titles."""
-    rows = read_everything(library)
+    rows, _ = read_everything(library)
     titles = {
         document.id: document.title
         for row in rows

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.counting.everything import Row, as_evidence, likeness, read_everything
-from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words, years_in
+from assistant.counting.everything import Row, as_evidence, read_everything
+from assistant.evidence import NOT_FOUND, Evidence, stems, weigh_words
 from assistant.understanding.alike import same_kind
 from assistant.understanding.counted import without_asking
 from assistant.understanding.denial import denies
 from assistant.understanding.listing import asks_for_all, lists_plainly
 from assistant.understanding.naming import core_question
 from assistant.understanding.predicate import telling, told_by
+from assistant.understanding.years import years_in
 from assistant.weighing import quotable
 from core.schema import Filters
 from library.filters import build_scope
@@ -63,8 +64,8 @@ def find_enumeration(
     scope = build_scope(search.library, filters) if filters else None
     about = without_asking(_ASKING.sub(" ", text))
     weights, years = weigh_words(search.library, about), years_in(question)
-    rows = read_everything(search.library)
-    similar = likeness(search.library, search.build_query(about or text, Filters()).vector)
+    rows, vectors = read_everything(search.library)
+    similar = vectors @ search.build_query(about or text, Filters()).vector
     found: list[tuple[float, Row]] = []
     for row, similarity in zip(rows, similar.tolist(), strict=True):
         if similarity < _LEAST_SIMILAR or not row.admitted(scope) or not _may_open(row):

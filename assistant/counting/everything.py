@@ -19,7 +19,7 @@ from assistant.evidence import join_parts as whole_text
 from core.schema import Filters, Hit, Passage, Sentence
 from library.filters import Scope
 from library.library import Library
-from vectorstore.search import ASKED, FusedSearch, Query
+from vectorstore.search import FusedSearch, Query
 
 _SHARES = {
     re.compile(r"\bhalf\b|\b50(?:\s?%| percent)|\bone in two\b|\bevery second\b", re.I): "half",
@@ -47,41 +47,19 @@ class Row:
         return scope is None or scope.admits(self.sentence, self.passage.source_id)
 
 
-@dataclass(frozen=True, eq=False)
-class Everything:
-    """The rows and their vectors; the vectors of the questions to them, and to which each is."""
-
-    rows: tuple[Row, ...]
-    vectors: NDArray[np.float32]
-    asks: NDArray[np.float32]
-    asked_of: NDArray[np.intp]
-
-
-def read_everything(library: Library) -> tuple[Row, ...]:
-    """Return every sentence that may be evidence."""
-    return _read(library, library.meta("generation")).rows
-
-
-def likeness(library: Library, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how near each of them comes to what is asked, by itself or by a question to it."""
-    every = _read(library, library.meta("generation"))
-    near: NDArray[np.float32] = every.vectors @ vector
-    if len(every.asks):
-        np.maximum.at(near, every.asked_of, every.asks @ vector - ASKED)
-    return near
+def read_everything(library: Library) -> tuple[tuple[Row, ...], NDArray[np.float32]]:
+    """Return every sentence that may be evidence, and their vectors, a row each."""
+    return _read(library, library.index_id())
 
 
 @lru_cache(maxsize=2)
-def _read(library: Library, generation: str) -> Everything:
+def _read(library: Library, index: str) -> tuple[tuple[Row, ...], NDArray[np.float32]]:
     rows: list[Row] = []
     vectors: list[NDArray[np.float32]] = []
-    asks: list[NDArray[np.float32]] = []
-    asked_of: list[int] = []
     for passage in library.passages(library.passage_ids()).values():
         around = frozenset(stems(passage.section.split(" > ")[-1]))
         stored = library.sentences(passage)
-        pairs = zip(stored.sentences, stored.vectors, strict=True)
-        for position, (sentence, vector) in enumerate(pairs):
+        for sentence, vector in zip(stored.sentences, stored.vectors, strict=True):
             if sentence.flagged or sentence.form == "table_head":
                 continue
             text = whole_text(sentence)
@@ -89,15 +67,7 @@ def _read(library: Library, generation: str) -> Everything:
                 Row(passage, sentence, text, frozenset(stems(text) | shares_in(text)), around)
             )
             vectors.append(vector)
-            if position in stored.asks:
-                asks += list(stored.asks[position].vectors)
-                asked_of += [len(rows) - 1] * len(stored.asks[position].vectors)
-    return Everything(
-        tuple(rows),
-        np.array(vectors, dtype=np.float32),
-        np.array(asks, dtype=np.float32),
-        np.array(asked_of, dtype=np.intp),
-    )
+    return tuple(rows), np.array(vectors, dtype=np.float32)
 
 
 def shares_in(text: str) -> set[str]:
@@ -107,7 +77,7 @@ def shares_in(text: str) -> set[str]:
 
 def titles_read(library: Library, scope: Scope | None) -> tuple[str, ...]:
     """Return the titles of the sources whose sentences were read."""
-    rows = read_everything(library)
+    rows, _ = read_everything(library)
     read = {row.passage.source_id for row in rows if row.admitted(scope)}
     return tuple(library.source(source_id).title for source_id in sorted(read))
 

@@ -43,7 +43,7 @@ def pathways_of(
     schools_in = named_in("school", known)
     schools, districts = _places(asked, known)
     found: dict[str, Row] = {}
-    for row in read_everything(library):
+    for row in read_everything(library)[0]:
         if not row.admitted(scope) or NOT_FOUND.match(row.text):
             continue
         of_school = schools & schools_in(row.text)

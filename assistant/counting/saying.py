@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from assistant.counting.countable import documents_behind, named_in, spoken_of
 from assistant.counting.everything import Row, read_everything, shares_in
 from assistant.counting.titles import names_the_post
-from assistant.evidence import NOT_FOUND, Weights, stems, years_in
+from assistant.evidence import NOT_FOUND, Weights, stems
 from assistant.understanding.counted import Asked
 from assistant.understanding.denial import denies, without_denied
 from assistant.understanding.documents_asked import NO_DIFFERENCE
 from assistant.understanding.names import Gazetteer
+from assistant.understanding.years import years_in
 from core.schema import KnownName
 from library.filters import Scope
 from library.library import Library
@@ -125,7 +126,7 @@ class Task:
 
 def find_saying(task: Task) -> list[Says]:
     """Return the sentences that say it of some, by meaning and by words, best first."""
-    rows = read_everything(task.library)
+    rows, _ = read_everything(task.library)
     found = []
     for row, similarity in zip(rows, task.similar.tolist(), strict=True):
         score = _score(task, row, similarity)
@@ -269,7 +270,7 @@ def _lists(found: Sequence[Says], task: Task) -> list[Says]:
 def with_a_named(task: Task, are: Callable[[KnownName], bool]) -> dict[str, Row]:
     """Return the districts of which a sentence names one of these, and the nearest that does."""
     said: dict[str, Row] = {}
-    rows = read_everything(task.library)
+    rows = read_everything(task.library)[0]
     for row in sorted(rows, key=lambda row: -task.share(row.stems)):
         if not row.admitted(task.scope) or NOT_FOUND.match(row.text):
             continue

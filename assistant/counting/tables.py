@@ -20,7 +20,7 @@ def rows_of_a_table(search: FusedSearch, query: Query, task: Task) -> dict[str, 
     """Return those with a row in a table among the nearest passages, and the row."""
     for hit in retrieve(search, query)[:_NEAREST]:
         found: dict[str, Row] = {}
-        for row in read_everything(task.library):
+        for row in read_everything(task.library)[0]:
             if row.passage.id != hit.passage.id or row.sentence.form != "table_row":
                 continue
             named = task.known.districts(row.text.split(" | ")[0])

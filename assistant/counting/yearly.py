@@ -51,7 +51,7 @@ def first_of_each(task: Task) -> dict[str, Row]:
     said: dict[str, Row] = {}
     naming: dict[str, Row] = {}
     standing = task.everyone & task.scope.standing_ids if task.scope else task.everyone
-    for row in read_everything(task.library):
+    for row in read_everything(task.library)[0]:
         if row.admitted(task.scope):
             for document in documents_behind(row, task.library.source(row.passage.source_id)):
                 if document.id in standing:
