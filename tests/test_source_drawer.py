@@ -21,7 +21,7 @@ from screen_samples import (
 from core.schema import Continuation
 from ui import strings
 
-PDF_QUESTION = "What does the program at Rosewater High join, and how does every year end?"
+PDF_QUESTION = "Which courses does the program at Rosewater High join, and how does every year end?"
 PDF_QUOTE = "The program joins college-ready courses with work-based learning"
 
 
