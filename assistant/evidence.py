@@ -214,8 +214,13 @@ def _address(  # noqa: PLR0913 - what is weighed, by what, and what stands aroun
 def _covered(own: set[str], asks: Asks | None, weights: Weights) -> float:
     """Return what a sentence and its questions hold; without any, what they would usually add."""
     if asks:
-        return weights.share(own | stems(" ".join(asks.texts)))
+        return weights.share(own | _stems_of_all(asks.texts))
     return min(1.0, weights.share(own) + _USUALLY_ADDED)
+
+
+@lru_cache(maxsize=10_000)
+def _stems_of_all(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stems(" ".join(texts)))
 
 
 def _nearer_than_usual(asks: Asks | None, query: Query, similarity: float) -> float:

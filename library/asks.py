@@ -50,10 +50,32 @@ def _read(rows: Sequence[tuple[Any, ...]]) -> Asks:
     return Asks(tuple(row[1] for row in rows), unpack_vectors([row[2] for row in rows], "<f2"))
 
 
-def all_asks(rows: Rows) -> tuple[tuple[str, ...], NDArray[np.float32]]:
-    """Return of every question its passage's id, and the vectors as rows in the same order."""
+@dataclass(frozen=True, eq=False)
+class AllAsks:
+    """All questions: their vectors as rows, of which passage each is, and these passages' ids."""
+
+    vectors: NDArray[np.float32]
+    passage_of: NDArray[np.intp]
+    passages: tuple[str, ...]
+
+    def nearest(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """Return the cosine of the nearest question to each passage that has any."""
+        near = np.full(len(self.passages), -1.0, dtype=np.float32)
+        if len(self.passages):
+            np.maximum.at(near, self.passage_of, self.vectors @ vector)
+        return dict(zip(self.passages, near.tolist(), strict=True))
+
+
+def all_asks(rows: Rows) -> AllAsks:
+    """Read all questions."""
     found = rows(
         "SELECT passages.id, asks.vector FROM asks JOIN sentences ON sentences.number = sentence"
         " JOIN passages ON passages.number = passage ORDER BY asks.rowid"
     )
-    return tuple(row[0] for row in found), unpack_vectors([row[1] for row in found], "<f2")
+    passages = tuple(dict.fromkeys(row[0] for row in found))
+    number = {passage_id: at for at, passage_id in enumerate(passages)}
+    return AllAsks(
+        unpack_vectors([row[1] for row in found], "<f2"),
+        np.array([number[row[0]] for row in found], dtype=np.intp),
+        passages,
+    )

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.schema import Filters, Hit
-from library.asks import all_asks
+from library.asks import AllAsks, all_asks
 from library.bm25 import bm25
 from library.filters import Scope, build_scope, passages_in_scope
 from library.library import Library
@@ -31,7 +31,6 @@ CANDIDATES = 100
 # A question is nearer to another that means the same than to what answers it.
 ASKED = 0.1
 _ASKED_PASSAGES = 20
-_NONE = np.zeros((0, 0), np.float32)
 FOLDER = "chroma"
 
 
@@ -57,7 +56,7 @@ class FusedSearch:
     embeddings: PassageEmbeddings
     _generation: str = field(default="", init=False)
     _headings: dict[str, NDArray[np.float32]] = field(default_factory=dict, init=False)
-    _asks: tuple[Sequence[str], NDArray[np.float32]] = field(default=((), _NONE), init=False)
+    _asks: AllAsks | None = field(default=None, init=False)
 
     def build_query(
         self, text: str, filters: Filters, earlier: Sequence[tuple[float, str]] = ()
@@ -150,12 +149,13 @@ class FusedSearch:
 
     def _asked(self, query: Query, allowed: set[str] | None) -> dict[str, float]:
         """Return how near the questions come that passages are written to answer, the nearest."""
-        if not self._asks[0]:
-            return {}
-        near: dict[str, float] = {}
-        for passage_id, score in zip(self._asks[0], self._asks[1] @ query.vector, strict=True):
-            if allowed is None or passage_id in allowed:
-                near[passage_id] = max(near.get(passage_id, -1.0), float(score) - ASKED)
+        near = {
+            passage_id: cosine - ASKED
+            for passage_id, cosine in (
+                self._asks.nearest(query.vector) if self._asks else {}
+            ).items()
+            if allowed is None or passage_id in allowed
+        }
         best = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
         return dict(best[:_ASKED_PASSAGES])
 
