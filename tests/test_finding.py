@@ -251,6 +251,6 @@ def test_what_is_refused_for_its_chatter_is_asked_again_with_its_names_alone(dis
     (found,) = found_for(districts, f"{chatter} How much a year for buses?")
     assert found.answers
     assert found.part.search_text == "How much a year for buses? (Pine Ridge)"
-    (refused,) = found_for(districts, f"{chatter} How much a year for its opera?")
+    (refused,) = found_for(districts, f"{chatter} When was its opera house built?")
     assert not refused.answers
     assert refused.part.search_text.startswith("Our nephew")
