@@ -50,16 +50,16 @@ class Evidence:
 
     `position` counts the passage's sentences from 1. `similarity` is the cosine with the question,
     `coverage` the share of the question's words, by their rarity, that the sentence holds itself,
-    `covered` that which it and the questions to it hold, `heading` that
-    which its section's heading holds, `context` the share of sentence, section
-    and title together, `names` the share of the question's names that these and the origins hold,
-    1 where it has none. All are 0 to 1. `years` are the question's years that they hold.
-    `told` is the share of its words that the answer before
-    held. `places` are the districts that the sentence speaks of; `elsewhere` says that the question
-    names districts and these are others. `fits` is how well the sentence fits a part of a question
-    in several, seen with the whole (`together`); None where it was not weighed so. `asked` says how
-    much nearer than is usual the nearest of the questions comes that are written down as answered
-    by it; 0 where there are none.
+    `covered` that which it and the questions to it hold (without any, what these would usually add
+    is put in their place), `heading` that which its section's heading holds, `context` the share of
+    sentence, section and title together, `names` the share of the question's names that these and
+    the origins hold, 1 where it has none. All are 0 to 1. `years` are the question's years that
+    they hold. `told` is the share of its words that the answer before held. `places` are the
+    districts that the sentence speaks of; `elsewhere` says that the question names districts and
+    these are others. `fits` is how well the sentence fits a part of a question in several, seen
+    with the whole (`together`); None where it was not weighed so. `asked` says how much nearer than
+    is usual the nearest of the questions comes that are written down as answered by it: below 0
+    where it is further off, 0 where there are none.
     """
 
     address: str

@@ -38,7 +38,7 @@ _LEANS = re.compile(
 
 
 def worth(evidence: Evidence) -> float:
-    """Weigh a sentence: its meaning and words, its section's, its place, its passage's score."""
+    """Weigh a sentence: meaning, words, the questions to it, its section, place and passage."""
     if evidence.fits is not None:
         return evidence.fits
     score = (

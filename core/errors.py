@@ -5,7 +5,7 @@
     │   └── SettingsError     a setting has a value that cannot be used
     ├── CorpusError           a document or the catalogue cannot be used
     │   ├── UnreadableFile    one document; the others go on
-    │   └── CatalogError      corpus/catalog.yaml is not as it should be
+    │   └── CatalogError      catalog.yaml or a file of questions beside it is not as it should be
     ├── LibraryError          the index cannot be used
     │   ├── IndexMissing
     │   ├── IndexStale        built by other models, settings or readers
@@ -45,7 +45,7 @@ class UnreadableFile(CorpusError):
 
 
 class CatalogError(CorpusError):
-    """The catalogue is not as it should be."""
+    """The catalogue, or a file of questions beside it, is not as it should be."""
 
 
 class LibraryError(AssistantError):

@@ -18,28 +18,10 @@ ReadPage = Callable[[str, int], str]
 
 _STEM, _SHORT = 5, 3  # letters of a word that are compared, and of one that says nothing
 _NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     "twenty",
-]
+]  # fmt: skip
 _TAG = re.compile(r"\[S\d+(?:,\s*S\d+)*\]")
 
 

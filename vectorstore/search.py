@@ -29,7 +29,7 @@ _EQUAL = 1e-12
 _DECIMALS = 4  # of a heading's cosine: what it was embedded together with shows only behind these
 CANDIDATES = 100
 # A question is nearer to another that means the same than to what answers it.
-ASKED = 0.1
+_ASKED = 0.1
 _ASKED_PASSAGES = 20
 FOLDER = "chroma"
 
@@ -150,7 +150,7 @@ class FusedSearch:
     def _asked(self, query: Query, allowed: set[str] | None) -> dict[str, float]:
         """Return how near the questions come that passages are written to answer, the nearest."""
         near = {
-            passage_id: cosine - ASKED
+            passage_id: cosine - _ASKED
             for passage_id, cosine in (
                 self._asks.nearest(query.vector) if self._asks else {}
             ).items()
