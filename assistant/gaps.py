@@ -164,16 +164,19 @@ def _nearest(search: FusedSearch, asked: str, text: str, scope: Scope | None) ->
     if not gaps:
         return None
     like = vectors @ np.asarray(search.embeddings.embed_query(text), dtype=np.float32)
-    tokens = search.embeddings.embed_tokens(text)
-    near = [
-        (_closeness(gap, asked, text, tokens, float(own)), -number, gap)
+    alike = [
+        (number, gap, float(own))
         for number, (gap, own) in enumerate(zip(gaps, like, strict=True))
         if own >= _LEAST_LIKE
         and gap.row.admitted(scope)
         and of_one_side(gap.head, asked)
         and _of_same_names(gap, text, search.library)
     ]
-    score, _, gap = max(near, default=(0.0, 0, None))
+    if not alike:
+        return None
+    tokens = search.embeddings.embed_tokens(text)
+    near = [(_closeness(gap, asked, text, tokens, own), -number, gap) for number, gap, own in alike]
+    score, _, gap = max(near)
     return gap if score else None
 
 
