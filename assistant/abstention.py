@@ -19,7 +19,7 @@ from typing import Any
 from assistant.evidence import Evidence
 from assistant.signals import Signals, read_signals
 from assistant.understanding.answer_type import wanted
-from assistant.understanding.listing import lists_plainly
+from assistant.understanding.listing import asks_for_several, lists, lists_plainly
 from assistant.understanding.names import gazetteer
 from assistant.understanding.naming import core_question, name_words
 from assistant.understanding.parts import Part
@@ -42,8 +42,7 @@ _PRESUPPOSING_MARGIN = 1.8
 # "Is Oak one of the districts that …?" finds Oak in any case: what is said of it must be on that.
 _ONE_OF_THEM = re.compile(r"^is [^?]+ one of the (?:other )?(?:districts|schools)\b", re.I)
 _ONE_OF_THEM_MARGIN = 0.6
-_HOW_MANY = re.compile(r"\bhow many\b", re.I)
-_LISTED_MARGIN = -0.8
+_LISTS_PLAINLY_MARGIN, _LISTS_MARGIN = -1.5, -0.7
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _OF_A_DISTRICT = re.compile(
     r"\b(?:[A-Z][\w’'-]+ ){1,3}"
@@ -117,16 +116,21 @@ def answers(part: Part, evidence: Sequence[Evidence], search: FusedSearch) -> bo
 def margin(question: str, opening: Evidence) -> float:
     """Return how much more than others a question needs that takes something for granted.
 
-    "How many stages?" needs less where a sentence is there to list them, in whatever words.
+    One for several things, or how many, needs less where a sentence is there to list such things.
     """
     if _ONE_OF_THEM.match(question):
         return _ONE_OF_THEM_MARGIN
     if not _PRESUPPOSES.search(question):
-        counted = _HOW_MANY.search(question) and wanted(question).holds(opening.text)
-        return _LISTED_MARGIN if counted and lists_plainly(opening.text) else 0.0
+        return _margin_of_a_list(question, opening.text)
     figures = set(_FIGURE.findall(question))
     told = figures and figures <= set(_FIGURE.findall(opening.text))
     return 0.0 if told else _PRESUPPOSING_MARGIN
+
+
+def _margin_of_a_list(question: str, opening: str) -> float:
+    if not asks_for_several(question) or not wanted(question).holds(opening):
+        return 0.0
+    return _LISTS_PLAINLY_MARGIN if lists_plainly(opening) else _LISTS_MARGIN * lists(opening)
 
 
 def score(signals: Signals) -> float:

@@ -14,7 +14,7 @@ from assistant.abstention import (
     refuse_by_rule,
     related,
 )
-from assistant.counting.listed import count_listed
+from assistant.counting.listed import count_lists
 from assistant.disagreement import find_disagreements
 from assistant.finding import Found
 from assistant.preferring import says_superlative
@@ -116,10 +116,9 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
                 nothing_in=counted.nothing_on(markers),
             )
         )
-    part = found[0].part
-    if counts or any(item.part.name != part.name for item in found):
-        return tuple(counts)  # of several parts it is not plain which one a list answers
-    return count_listed((part.asks, part.search_text), resolved, library)
+    if counts:
+        return tuple(counts)
+    return count_lists([item.part for item in found if item.answers], resolved, library)
 
 
 def compose_refusal(

@@ -26,6 +26,7 @@ from assistant.together import find_together
 from assistant.understanding.clauses import without_what_is_said
 from assistant.understanding.counted import read_count
 from assistant.understanding.naming import asked_alone
+from assistant.understanding.one_by_one import names_asked
 from assistant.understanding.parts import Part
 from core.schema import Filters
 from vectorstore.search import FusedSearch
@@ -155,8 +156,8 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
     if claim != part.search_text and not _HOW_MANY.search(claim):
         return None  # "which sources …, and what does each one say?" wants what they say
     counted = count(search, claim, filters)
-    if counted is None:
-        return None
+    if counted is None or names_asked(part.asks) not in {None, len(counted.said_of)}:
+        return None  # "which six districts?" is not answered by two
     own = Found(part, counted.evidence, answers=True, counted=counted)
     if counted.documents or counted.by_name:
         return _after_the_number(search, part, filters, own)

@@ -10,17 +10,22 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from assistant.counting.countable import spoken_of
 from assistant.resolution import Resolved
 from assistant.understanding.alike import same_kind
-from assistant.understanding.answer_type import says_how_many, told_by_name
+from assistant.understanding.answer_type import says_how_many
 from assistant.understanding.counted import read_count
 from assistant.understanding.listing import (
     asks_for_several,
     listed_items,
     lists_plainly,
+    numbers_its_list,
     things_asked,
 )
+from assistant.understanding.names import gazetteer
 from assistant.understanding.naming import core_question
+from assistant.understanding.one_by_one import are_persons, only_numbered, told_by_name
+from assistant.understanding.parts import Part
 from core.schema import Count, Statement
 from library.library import Library
 
@@ -44,37 +49,102 @@ _WHAT_ELSE = re.compile(
     r"\bwhat (?:do|does|did|is|are|was|were|must|should|will|would|has|have)\b", re.I
 )
 _CAPITAL = re.compile(r"\b[A-Z]")
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_THE_SAME = frozenset({"ones", "things", "is", "its"})  # say nothing of what they are
+_SEVERAL = 2
+_ARE_PERSONS = frozenset({"people", "persons", "authors", "writers", "researchers", "names"})
+_HEADING = re.compile(r"^## (.+)$", re.M)
 
 
-def count_listed(
-    questions: Sequence[str], resolved: Resolved, library: Library
+def count_lists(parts: Sequence[Part], resolved: Resolved, library: Library) -> tuple[Count, ...]:
+    """Count what the sentences list that answer; of several parts each by those under its name."""
+    part = parts[0]
+    if all(other.name == part.name for other in parts):
+        return _count_listed((part.asks, part.search_text), resolved.statements, resolved, library)
+    counts = [
+        count
+        for part in parts
+        if not part.side
+        for count in _count_listed((part.asks,), _under(part.name, resolved), resolved, library)
+    ]
+    return tuple(dict.fromkeys(counts))
+
+
+def _under(name: str, resolved: Resolved) -> list[Statement]:
+    """Return the sentences under the heading that names a part."""
+    headings = [(found.end(), found[1].casefold()) for found in _HEADING.finditer(resolved.text)]
+    over = [
+        next((text for at, text in reversed(headings) if at <= statement.start), "")
+        for statement in resolved.statements
+    ]
+    return [s for s, text in zip(resolved.statements, over, strict=True) if name.casefold() in text]
+
+
+def _count_listed(
+    questions: Sequence[str],
+    statements: Sequence[Statement],
+    resolved: Resolved,
+    library: Library,
 ) -> tuple[Count, ...]:
     """Count what the first sentence lists that lists what is asked for; nothing if none does.
 
-    A sentence that is there to list, and names these things, comes before one that does not.
+    A sentence that is there to list, and names these things, comes before one that does not. Where
+    none names them, "how many" asks for what the opening sentence lists.
     """
     if any(_counts_documents(question) for question in questions):
         return ()
     every = [*map(core_question, questions), *questions]
-    asking = [question for question in dict.fromkeys(every) if asks_for_several(question)]
-    asking = [question for question in asking if things_asked(question) != "ones"]
-    asking = [question for question in asking if _asks_for_things(question)]
+    asking = [question for question in dict.fromkeys(every) if _asks_for_things(question)]
     for question in asking:
-        before = _before_the_number(question, resolved.statements)
-        noun = things_asked(question).casefold()
+        before = _before_the_number(question, statements)
+        noun = _noun(question)
         plainly = [s for s in before if lists_plainly(s.text) and _names_them(noun, s)]
         fitting = [s for n, s in enumerate(before) if _may_list(noun, s, opens=n == 0)]
-        for statement in plainly + fitting:
+        opening = before[:1] if _asks_how_many_alone(question, noun, statements) else []
+        for statement in plainly + fitting + opening:
             items = listed_items(statement.text)
+            if are_persons(items) and not (noun in _ARE_PERSONS or not noun):
+                continue
             if items and (not _have_names(question, noun) or all(map(_CAPITAL.search, items))):
                 return (_count(items, statement, resolved, library),)
-        if len(before) < len(resolved.statements):
+        if len(before) < len(statements):
             return ()
-    return ()
+    return _named_in_the_opening(questions, statements, resolved, library)
+
+
+def _asks_how_many_alone(question: str, noun: str, statements: Sequence[Statement]) -> bool:
+    """Say whether it is asked how many things told one by one there are, and no sentence says."""
+    if not _HOW_MANY.search(question) or only_numbered(noun):
+        return False
+    return not any(numbers_its_list(statement.text) for statement in statements)
+
+
+def _noun(question: str) -> str:
+    """Return what is asked for; "" where the question leaves that to what was said before."""
+    noun = things_asked(question).casefold()
+    return "" if noun in _THE_SAME else noun
+
+
+def _named_in_the_opening(
+    questions: Sequence[str],
+    statements: Sequence[Statement],
+    resolved: Resolved,
+    library: Library,
+) -> tuple[Count, ...]:
+    """Count the districts that the opening sentence says it of, where it names several."""
+    asked = next(filter(None, map(read_count, questions)), None)
+    if asked is None or asked.kind != "district" or asked.number is not None or not statements:
+        return ()
+    names = spoken_of("district", statements[0].text, gazetteer(library), denied=False)
+    if len(names) < _SEVERAL:
+        return ()
+    return (_count(sorted(names), statements[0], resolved, library),)
 
 
 def _asks_for_things(question: str) -> bool:
     """Say whether a question asks how many, which or a list, or "what" of some noun."""
+    if not asks_for_several(question):
+        return False
     if _COUNTS_OR_LISTS.search(question):
         return True
     return bool(things_asked(question)) and not _WHAT_ELSE.search(question)
@@ -82,7 +152,12 @@ def _asks_for_things(question: str) -> bool:
 
 def _before_the_number(question: str, statements: Sequence[Statement]) -> list[Statement]:
     """Return the sentences before the first that says how many they are."""
-    return list(takewhile(lambda s: not says_how_many(question, s.text), statements))
+    return list(
+        takewhile(
+            lambda s: not says_how_many(question, s.text) and not numbers_its_list(s.text),
+            statements,
+        )
+    )
 
 
 def _counts_documents(question: str) -> bool:

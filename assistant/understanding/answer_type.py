@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from assistant.understanding.alike import SAME, is_plural, singular
 from assistant.understanding.defining import defined_subject, defines
-from assistant.understanding.listing import lists, things_asked
+from assistant.understanding.listing import things_asked
+from assistant.understanding.one_by_one import may_list, names_asked, tells_so_many
 
 OPEN = "open"
 DEFINITION = "definition"
@@ -25,17 +26,9 @@ _NUMBER = (
     r"seventy|eighty|ninety|half|dozens?|hundreds?|thousands?)\b"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# These are told one by one rather than by a number.
-_TOLD_BY_NAME = frozenset(
-    word
-    for line in (
-        "reason worry worrie concern problem challenge obstacle barrier way thing kind type sort",
-        "form factor condition principle goal criteria area topic theme domain strategy strategie",
-        "role item point source partner tool option idea lesson finding requirement support",
-    )
-    for word in line.split()
-)
-_HAVE_NAMES = frozenset({"school", "college", "partner"})
+_VOTERS = frozenset({"vote", "trustee", "member", "voter"})
+_VOTE = re.compile(r"\b\d{1,2}[-–]\d{1,2} (?:\w+ )?vote\b|\bvoted? \d{1,2}[-–]\d{1,2}\b")
+_ORDINAL = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _AFTER_A_NUMBER = 4  # words after a number among which the counted thing stands
 
 
@@ -155,6 +148,8 @@ _HOW_MANY = re.compile(
 
 def wanted(question: str) -> AnswerType:
     """Return the kind of thing that a question asks for; of several things, that is open."""
+    if number := names_asked(question):
+        return AnswerType("names", lambda text: tells_so_many(text, number))
     if _MORE.search(question):
         return AnswerType(OPEN, lambda text: True)
     if (subject := defined_subject(question)) and not question.casefold().startswith("who"):
@@ -201,13 +196,21 @@ def _counts(things: str) -> Callable[[str], bool]:
     numbered, named = _says_how_many(things), _same(things)
 
     def holds(text: str) -> bool:
-        if numbered(text):
+        if numbered(text) or (named & _VOTERS and _VOTE.search(text)):
             return True
-        if _NO_COUNT.match(text) or not lists(text):
+        if _NO_COUNT.match(text):
             return False
-        return bool(named & _TOLD_BY_NAME or named & _HAVE_NAMES & set(map(singular, _words(text))))
+        return _is_last_of_them(text, named) or may_list(named, text)
 
     return holds
+
+
+def _is_last_of_them(text: str, named: frozenset[str]) -> bool:
+    """Say whether a text calls something the fourth of these things."""
+    found = re.finditer(rf"\b{_ORDINAL}\b", text, re.I)
+    return any(
+        named & set(map(singular, _after(text[match.end() : match.end() + 80]))) for match in found
+    )
 
 
 def says_how_many(question: str, text: str) -> bool:
@@ -215,11 +218,6 @@ def says_how_many(question: str, text: str) -> bool:
     counted = _HOW_MANY.search(question)
     things = counted[1] if counted else things_asked(question)
     return bool(_same(things)) and _says_how_many(things)(text)
-
-
-def told_by_name(noun: str) -> bool:
-    """Say whether things of this kind are told one by one: reasons, roles, tools."""
-    return singular(noun.casefold()) in _TOLD_BY_NAME
 
 
 def _same(things: str) -> frozenset[str]:

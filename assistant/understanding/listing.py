@@ -92,6 +92,15 @@ _NO_ITEM = re.compile(
     r"|[a-z]+ly|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates"
     r"|as|not|together|along|is|are|was|were|has|have|had)\b"
 )
+# "Pasadena required students, besides credits, to …": what is put in between parts no items.
+_BETWEEN = re.compile(
+    r",? (?:besides|beyond|in addition to|as well as|apart from|aside from|along with) [^,;:]+,"
+)
+# "A comes first, followed by B, C and D"
+_FIRST = re.compile(
+    r"^(?P<first>[^,;:]+?) (?:comes|came|stands|stood|goes|went|is|was|ranks?|ranked) first\b"
+    r"[^:;]*?, (?:followed by|then|ahead of|before) (?P<rest>.+)$"
+)
 # "…, and told of its journey": another thing that was done, and no item.
 _GOES_ON = re.compile(
     r"^(?:and|or) (?:[a-z]+ed|told|took|gave|made|was|were|is|are|has|have|had|did|then)\b"
@@ -136,6 +145,16 @@ def listed_items(sentence: str) -> tuple[str, ...]:
     return () if stated & {str(len(items)), _WORDS.get(len(items), "")} else items
 
 
+def numbers_its_list(sentence: str) -> bool:
+    """Say whether a sentence lists things and says how many: "The four hubs were A, B, C and D"."""
+    return lists(sentence) and not listed_items(sentence)
+
+
+def list_length(sentence: str) -> int:
+    """Return how many things a sentence lists, also where it says how many; 0 if it lists none."""
+    return len(_find_list(sentence)[1])
+
+
 def lists(sentence: str) -> bool:
     """Say whether a sentence lists things, also where it says how many they are."""
     lead, items = _find_list(sentence)
@@ -151,7 +170,10 @@ def lists_plainly(sentence: str) -> bool:
 def _find_list(sentence: str) -> tuple[str, tuple[str, ...]]:
     """Return what stands before a sentence's longest list, and its items."""
     plain = _DATE.sub(r"\1 ", re.sub(r" \([^)]*\)", "", sentence.strip()))
-    text = _FRAMES.sub("", plain).rstrip(" .")
+    text = _BETWEEN.sub("", _FRAMES.sub("", plain)).rstrip(" .")
+    first = _FIRST.match(text)
+    if first and (items := _coordinated(first["rest"], whole=True)[1]):
+        return "", (first["first"], *items)
     lead, colon, rest = text.rpartition(": ")
     if colon and len(pieces := _trimmed(rest.split("; "))) >= _LEAST:
         return f"{lead}:", pieces
