@@ -29,13 +29,14 @@ _SHARES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A sentence, its whole text, its stems, and those of the heading it stands under."""
+    """A sentence, its text, and the stems of it, of its heading, and of the questions to it."""
 
     passage: Passage
     sentence: Sentence
     text: str
     stems: frozenset[str]
     around: frozenset[str]
+    asked: frozenset[str] = frozenset()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -59,14 +60,15 @@ def _read(library: Library, index: str) -> tuple[tuple[Row, ...], NDArray[np.flo
     for passage in library.passages(library.passage_ids()).values():
         around = frozenset(stems(passage.section.split(" > ")[-1]))
         stored = library.sentences(passage)
-        for sentence, vector in zip(stored.sentences, stored.vectors, strict=True):
+        for number, sentence in enumerate(stored.sentences):
             if sentence.flagged or sentence.form == "table_head":
                 continue
             text = whole_text(sentence)
-            rows.append(
-                Row(passage, sentence, text, frozenset(stems(text) | shares_in(text)), around)
-            )
-            vectors.append(vector)
+            own = frozenset(stems(text) | shares_in(text))
+            asks = stored.asks.get(number)
+            asked = frozenset(stems(" ".join(asks.texts)) if asks else ())
+            rows.append(Row(passage, sentence, text, own, around, asked))
+            vectors.append(stored.vectors[number])
     return tuple(rows), np.array(vectors, dtype=np.float32)
 
 

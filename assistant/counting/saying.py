@@ -39,6 +39,7 @@ _WITHOUT, _LEAST_WITHOUT = 0.65, 0.35
 _AROUND_A_BOUND = 0.6
 _WITH_A_BOUND = 0.5  # a figure that meets the bound says much of what is asked
 _BY_A_SCHOOL = 0.05  # what a district does itself comes before what one of its schools does
+_BY_ITS_QUESTIONS = 0.5  # of what only the questions hold that a sentence answers
 _VAGUE = 1.5  # rarity of the rarest word of a question that asks no more than who is named
 _NO_DIFFERENCE = re.compile(
     rf"{NO_DIFFERENCE.pattern}|\b(?:just |about )?(?:as|so) \w+ (?:\w+ ){{0,3}}as\b|\bthe same as\b"
@@ -154,6 +155,7 @@ def _score(task: Task, row: Row, similarity: float) -> float | None:
         return None
     if not _meets(task, row) or not _affirms(task, row, own):
         return None
+    around += _BY_ITS_QUESTIONS * (task.share(row.stems | row.around | row.asked) - around)
     by_a_school = task.asked.kind == "district" and bool(task.schools(row.text))
     return (similarity + around) / 2 - _BY_A_SCHOOL * by_a_school
 

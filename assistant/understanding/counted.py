@@ -56,7 +56,7 @@ _NOUNS: dict[Kind, str] = {
 }
 _ASKED = (
     r"\b(?:how many|which|what) (?:other )?(?:of )?(?:the |our |your |these |those )?"
-    r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per"
+    r"(?P<kept>(?:(?!did|do|does|kinds?|types?|sorts?|students|share|kids|pages|years|in|per|other"
     r"|[\w-]+s (?:or|and) )"
     r"[\w'’-]+ ){{0,4}})(?:{noun})\b"
     r"|\b(?:list|name|give me|tell me)(?: all| every| each| me)?(?: of)?(?: the)? "

@@ -87,10 +87,15 @@ _WORKS = (
 )
 _IN_LIBRARY = (
     r"(?:[ ,]+(?:or|and|co-?writ\w+|do|does|are|is|there|here|in|have|has|we|you|the|your|our"
-    r"|library|documents|listed|cited|going|by|what|know|of|that))*"
+    r"|library|documents|listed|cited|going|by|what|know|of|that|alone|with|an?|co-authors?|these"
+    r"|this|they|on|mention(?:ed)?|turn(?:s|ed)? up|com(?:e|es) up|appears?|anywhere|named))*"
 )
 _BY_AUTHOR = (
-    re.compile(rf"\b{_WORKS} (?:\w+ ){{0,2}}by {_PERSON}{_IN_LIBRARY}\W*$", re.I),
+    re.compile(
+        rf"\b{_WORKS} (?:\w+ ){{0,2}}by (?:{_PERSON}|him|her|that (?:author|writer|person))"
+        rf"{_IN_LIBRARY}\W*$",
+        re.I,
+    ),
     re.compile(
         rf"\b(?:which|what|how many)(?: else| other)?(?: {_WORKS})?(?: else)? (?:did|has|have) "
         rf"(?:{_PERSON}|he|she|they) {_WRITE}{_IN_LIBRARY}\W*$",
