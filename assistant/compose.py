@@ -51,7 +51,7 @@ def compose(
         disagreements=find_disagreements(resolved.citations),
         nearest=(),
         unread=library.unread_pages(cited),
-        counts=_counts(found, resolved, library),
+        counts=_counts(understood, found, resolved, library),
         removed=resolved.removed,
         unresolved=resolved.unresolved + written.unresolved,
         notices=(
@@ -92,7 +92,9 @@ def _notices_of_refusal(
     return tuple(f"No document names “{name}”." for name in absent)
 
 
-def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tuple[Count, ...]:
+def _counts(
+    understood: Understood, found: Sequence[Found], resolved: Resolved, library: Library
+) -> tuple[Count, ...]:
     """Lay out what was counted; only what is cited counts."""
     counts = []
     for item in found:
@@ -118,7 +120,8 @@ def _counts(found: Sequence[Found], resolved: Resolved, library: Library) -> tup
         )
     if counts:
         return tuple(counts)
-    return count_lists([item.part for item in found if item.answers], resolved, library)
+    parts = [item.part for item in found if item.answers]
+    return count_lists(understood.question, parts, resolved, library)
 
 
 def compose_refusal(

@@ -52,15 +52,24 @@ _CAPITAL = re.compile(r"\b[A-Z]")
 _HOW_MANY = re.compile(r"\bhow many\b", re.I)
 _THE_SAME = frozenset({"ones", "things", "is", "its"})  # say nothing of what they are
 _SEVERAL = 2
-_ARE_PERSONS = frozenset({"people", "persons", "authors", "writers", "researchers", "names"})
+_WHO = re.compile(
+    r"\bwho\b|\b(?:people|persons|authors?|writers|researchers|authored|names)\b", re.I
+)
+# "Only in Oak, or in more districts? Which?"
+_OR_OTHERS = re.compile(
+    r"\b(?:only|just)\b.*\b(?:districts?|others?|one else|more)\b.*\b(?:which|who)\b", re.I | re.S
+)
 _HEADING = re.compile(r"^## (.+)$", re.M)
 
 
-def count_lists(parts: Sequence[Part], resolved: Resolved, library: Library) -> tuple[Count, ...]:
+def count_lists(
+    question: str, parts: Sequence[Part], resolved: Resolved, library: Library
+) -> tuple[Count, ...]:
     """Count what the sentences list that answer; of several parts each by those under its name."""
     part = parts[0]
     if all(other.name == part.name for other in parts):
-        return _count_listed((part.asks, part.search_text), resolved.statements, resolved, library)
+        questions = (part.asks, part.search_text, question)
+        return _count_listed(questions, resolved.statements, resolved, library)
     counts = [
         count
         for part in parts
@@ -101,11 +110,12 @@ def _count_listed(
         plainly = [s for s in before if lists_plainly(s.text) and _names_them(noun, s)]
         fitting = [s for n, s in enumerate(before) if _may_list(noun, s, opens=n == 0)]
         opening = before[:1] if _asks_how_many_alone(question, noun, statements) else []
-        for statement in plainly + fitting + opening:
+        persons = [s for s in before[:1] if _WHO.search(question) and _lists_persons(s)]
+        for statement in persons + plainly + fitting + opening:
             items = listed_items(statement.text)
-            if are_persons(items) and not (noun in _ARE_PERSONS or not noun):
+            if are_persons(items) and noun and not _WHO.search(question):
                 continue
-            if items and (not _have_names(question, noun) or all(map(_CAPITAL.search, items))):
+            if items and (not _have_names(question, noun) or _are_named(items)):
                 return (_count(items, statement, resolved, library),)
         if len(before) < len(statements):
             return ()
@@ -133,7 +143,8 @@ def _named_in_the_opening(
 ) -> tuple[Count, ...]:
     """Count the districts that the opening sentence says it of, where it names several."""
     asked = next(filter(None, map(read_count, questions)), None)
-    if asked is None or asked.kind != "district" or asked.number is not None or not statements:
+    over_districts = asked is not None and asked.kind == "district" and asked.number is None
+    if not statements or not (over_districts or any(map(_OR_OTHERS.search, questions))):
         return ()
     names = spoken_of("district", statements[0].text, gazetteer(library), denied=False)
     if len(names) < _SEVERAL:
@@ -180,6 +191,15 @@ def _names_them(noun: str, statement: Statement) -> bool:
     """Say whether a sentence holds a noun, or one that may stand for it."""
     words = re.findall(r"[\w-]+", statement.text)
     return bool(noun) and any(same_kind(noun, word) for word in words)
+
+
+def _lists_persons(statement: Statement) -> bool:
+    return are_persons(listed_items(statement.text))
+
+
+def _are_named(items: Sequence[str]) -> bool:
+    """Say whether most of these have names: "the city" may stand among them."""
+    return 2 * sum(bool(_CAPITAL.search(item)) for item in items) > len(items)
 
 
 def _have_names(question: str, noun: str) -> bool:

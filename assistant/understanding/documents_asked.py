@@ -88,12 +88,13 @@ _WORKS = (
 _IN_LIBRARY = (
     r"(?:[ ,]+(?:or|and|co-?writ\w+|do|does|are|is|there|here|in|have|has|we|you|the|your|our"
     r"|library|documents|listed|cited|going|by|what|know|of|that|alone|with|an?|co-authors?|these"
-    r"|this|they|on|mention(?:ed)?|turn(?:s|ed)? up|com(?:e|es) up|appears?|anywhere|named))*"
+    r"|this|they|on|ones|included|including|mention(?:ed)?|turn(?:s|ed)? up|com(?:e|es) up|appears?"
+    r"|anywhere|named))*"
 )
 _BY_AUTHOR = (
     re.compile(
-        rf"\b{_WORKS} (?:\w+ ){{0,2}}by (?:{_PERSON}|him|her|that (?:author|writer|person))"
-        rf"{_IN_LIBRARY}\W*$",
+        rf"\b{_WORKS} (?:\w+ ){{0,2}}(?:by (?:{_PERSON}|him|her|that (?:author|writer|person))"
+        rf"|with (?:his|her) name on(?: \w+)?){_IN_LIBRARY}\W*$",
         re.I,
     ),
     re.compile(
@@ -118,7 +119,9 @@ def author_of(question: str) -> str:
     """
     for pattern in _BY_AUTHOR:
         if found := pattern.search(question):
-            name = found["name"] or written_names(question[: found.start()])
+            before = question[: found.start()]
+            names = [told["name"] for told in re.finditer(_PERSON, before)]
+            name = found["name"] or next(reversed(names), written_names(before))
             return "" if _PUBLISHER.search(name) else name
     return ""
 

@@ -11,11 +11,14 @@ import re
 from assistant.understanding.naming import sentences, written_names
 
 _ONES = re.compile(
-    r"\b(?P<asks>which|what|how many)(?: (?:different |such )?ones| of (?:them|(?:those|these)(?! [a-z]+s\b)))\b", re.I
+    r"\b(?P<asks>which|what|how many)"
+    r"(?: (?:different |such )?ones| of (?:them|(?:those|these)(?! [a-z]+s\b)))\b",
+    re.I,
 )
 _THEY = re.compile(
     r"^(?:and |so |but )?(?:(?:who|which|what|where)(?: ones)? (?:were|are|is|was)"
-    r" (?:they|those|these|that)|which ones|how many (?:different ones |of them |ones )?(?:are|were) (?:there|they|those))\b"
+    r" (?:they|those|these|that)|which ones"
+    r"|how many (?:different ones |of them |ones )?(?:are|were) (?:there|they|those))\b"
     r"(?:,? and how many\b.*)?\W*$",
     re.I,
 )
