@@ -167,16 +167,16 @@ def _count(search: FusedSearch, part: Part, filters: Filters) -> tuple[Found, ..
         return (replace(own, counted=None),)
     stated = find_part(search, part, filters)
     number = number_stated(part.asks, stated.evidence, counted.kind) if stated.answers else None
-    if number is not None and not _more_than_all(number, part):
+    if number is not None and not _not_some_of_them(number, part):
         agree = number == len(counted.said_of) or not _HOW_MANY.search(part.asks)
         return _address([stated, own] if counted.closed and agree else [stated])
     return _followed(own, stated) if counted.in_one else (own,)
 
 
-def _more_than_all(number: int, part: Part) -> bool:
-    """Say whether a number is not of those asked about: 63 agencies are none "of the nine"."""
+def _not_some_of_them(number: int, part: Part) -> bool:
+    """Say whether a number is not of those asked about: nor 63 nor nine are some "of the nine"."""
     asked = read_count(part.search_text)
-    return asked is not None and asked.number is not None and number > asked.number
+    return asked is not None and asked.number is not None and number >= asked.number
 
 
 def _after_the_number(

@@ -3,8 +3,9 @@
 import pytest
 from districts_site import open_districts
 
-from assistant.counting.listed import count_listed
+from assistant.counting.listed import count_lists
 from assistant.resolution import Resolved
+from assistant.understanding.parts import Part
 from core.schema import Citation, Count, Statement
 
 pytest_plugins = ["districts_site"]
@@ -32,7 +33,7 @@ def quoted(*texts: str) -> Resolved:
 @pytest.fixture
 def listed(districts):
     def count(question: str, *texts: str) -> tuple[Count, ...]:
-        return count_listed((question, question), quoted(*texts), districts.library)
+        return count_lists(question, [Part("", question)], quoted(*texts), districts.library)
 
     return count
 
@@ -98,8 +99,8 @@ def test_nothing_quoted_nothing_counted(listed):
 
 
 def test_the_part_as_it_was_asked_counts_before_what_was_searched_with(districts):
-    asked = ("What is a lamp?", "Which stages are there?")
-    (count,) = count_listed(asked, quoted(LAMPS, STAGES), districts.library)
+    part = Part("", "Which stages are there?", clause="What is a lamp?")
+    (count,) = count_lists("Which stages?", [part], quoted(LAMPS, STAGES), districts.library)
     assert count.markers == (2,)
 
 
@@ -118,14 +119,14 @@ def test_an_answer_shows_the_count_of_what_it_lists(tmp_path, question, counts):
     assert [s.text for s in answer.statements] == [lamps]
 
 
-def test_of_two_things_that_are_asked_a_list_is_not_counted(tmp_path):
+def test_of_two_things_that_are_asked_each_is_counted_by_what_stands_under_it(tmp_path):
     lamps = "Painted zebra lamps were red, blue, green, gold and grey."
     notes = f"# Lamps\n\n{lamps} Oak Valley opened a zebra clinic in 2011.\n"
     assistant = open_districts(tmp_path, notes=notes)
     asked = "Which painted zebra lamps are there, and when did Oak Valley open a zebra clinic?"
     answer = assistant.ask(asked)
     assert lamps in answer.text
-    assert answer.counts == ()
+    assert [count.count for count in answer.counts] == [5]
 
 
 REASONS = "The reasons were rain, fog, hail and snow."
@@ -142,7 +143,8 @@ def test_a_list_in_which_the_noun_stands_comes_before_one_by_the_way(listed, tex
     [
         ("Which cities hang lamps?", ("The cities were Rome, Oslo, and Bern.",), [3]),
         ("Which cities hang lamps?", ("The cities were red, blue, and green.",), []),
-        ("Which cities hang lamps?", ("The cities were Rome, Oslo, and blue.",), []),
+        ("Which cities hang lamps?", ("The cities were Rome, Oslo, and the port.",), [3]),
+        ("Which cities hang lamps?", ("The cities were Rome, red, and the port.",), []),
         ("Which districts hang lamps?", ("The districts were red, blue, and green.",), []),
         ("Which colors hang there?", ("The colors were red, blue, and green.",), [3]),
     ],
@@ -181,3 +183,39 @@ def test_where_a_sentence_says_how_many_nothing_is_counted_though_they_are_asked
 ):
     assert [count.count for count in listed(question, STAGES)] == [4]
     assert listed(question, "It has five stages.", STAGES) == ()
+
+
+def test_a_list_whose_number_is_said_is_not_counted_nor_one_behind_it(listed):
+    said = "The four lamps were red, blue, green, and gold."
+    assert listed("Name the lamps. How many were there?", said, STAGES) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [("How many rounds are there?", [4]), ("How many nurses are there?", [4])],
+)
+def test_how_many_asks_for_what_the_opening_sentence_lists_in_whatever_words(
+    listed, question, counted
+):
+    assert [count.count for count in listed(question, STAGES, LAMPS)] == counted
+
+
+@pytest.mark.parametrize("question", ["How many students are there?", "How many weeks was it?"])
+def test_what_is_told_by_number_is_not_counted_from_a_list(listed, question):
+    assert listed(question, STAGES) == ()
+
+
+def test_persons_are_counted_where_persons_are_asked_for(listed):
+    wrote = "The center published a lamp study by Ann Lee, Bo Ray and Cy Orr."
+    (count,) = listed("Who were the people that wrote on lamps? How many of them?", wrote, LAMPS)
+    assert (count.count, count.markers) == (3, (1,))
+    assert listed("How many lamps were in the sample?", wrote) == ()
+
+
+def test_two_districts_that_open_the_answer_are_counted(listed):
+    both = "Oak Valley and Elm Grove put lamps into every room."
+    (count,) = listed("Which districts light their rooms?", both)
+    assert (count.count, count.about) == (2, "things named in one sentence: Elm Grove, Oak Valley")
+    (count,) = listed("Was it tried in Oak Valley only, or in more districts? which", both)
+    assert count.count == 2
+    assert listed("Which districts light their rooms?", "Oak Valley has lamps.") == ()
