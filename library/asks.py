@@ -66,24 +66,6 @@ class AllAsks:
         return dict(zip(self.passages, near.tolist(), strict=True))
 
 
-@dataclass(frozen=True, eq=False)
-class SharedAsks:
-    """Questions that stand with several sentences, each once, and their vectors as rows."""
-
-    texts: tuple[str, ...]
-    vectors: NDArray[np.float32]
-
-
-def shared_asks(rows: Rows) -> SharedAsks:
-    """Read the questions that several sentences answer together."""
-    found = rows(
-        "SELECT text, vector FROM asks GROUP BY text HAVING count(DISTINCT sentence) > 1"
-        " ORDER BY min(rowid)"
-    )
-    vectors = unpack_vectors([row[1] for row in found], "<f2")
-    return SharedAsks(tuple(row[0] for row in found), vectors)
-
-
 def all_asks(rows: Rows) -> AllAsks:
     """Read all questions."""
     found = rows(

@@ -30,7 +30,6 @@ from assistant.counting.saying import (
 )
 from assistant.counting.tables import rows_of_a_table
 from assistant.counting.tally import BY_NAME, Counted
-from assistant.counting.together import answered_together
 from assistant.counting.wording import weigh_alike, words_alike
 from assistant.counting.yearly import first_of_each, one_a_year
 from assistant.evidence import stems, weigh_words
@@ -137,13 +136,9 @@ def _count_things(
 def _similarities(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
     """Return how near every sentence comes to the texts, on the mean."""
     _, vectors = read_everything(search.library)
-    similar: NDArray[np.float32] = (vectors @ _vectors(search, *texts).T).mean(axis=1)
+    asked = [search.build_query(text, Filters()).vector for text in texts if text]
+    similar: NDArray[np.float32] = (vectors @ np.array(asked).T).mean(axis=1)
     return similar
-
-
-def _vectors(search: FusedSearch, *texts: str) -> NDArray[np.float32]:
-    asked = dict.fromkeys(filter(None, texts))
-    return np.array([search.build_query(text, Filters()).vector for text in asked])
 
 
 def _find(task: Task, search: FusedSearch, question: str, filters: Filters) -> Mapping[str, Row]:
@@ -158,8 +153,6 @@ def _find(task: Task, search: FusedSearch, question: str, filters: Filters) -> M
         query = search.build_query(core_question(question), filters)
         if rows := rows_of_a_table(search, query, task):
             return rows
-    if said := answered_together(task, _vectors(search, question, core_question(question))):
-        return said
     if task.asked.yearly and not task.asked.claim:
         return first_of_each(task)
     found = find_saying(task)

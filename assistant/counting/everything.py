@@ -29,14 +29,13 @@ _SHARES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A sentence, its text, the stems of it and of its heading, and the questions to it."""
+    """A sentence, its text, and the stems of it, of its heading, and of the questions to it."""
 
     passage: Passage
     sentence: Sentence
     text: str
     stems: frozenset[str]
     around: frozenset[str]
-    asks: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
 
     @property
@@ -68,7 +67,7 @@ def _read(library: Library, index: str) -> tuple[tuple[Row, ...], NDArray[np.flo
             own = frozenset(stems(text) | shares_in(text))
             asks = stored.asks[number].texts if number in stored.asks else ()
             asked = frozenset(stems(" ".join(asks)))
-            rows.append(Row(passage, sentence, text, own, around, asks, asked))
+            rows.append(Row(passage, sentence, text, own, around, asked))
             vectors.append(stored.vectors[number])
     return tuple(rows), np.array(vectors, dtype=np.float32)
 

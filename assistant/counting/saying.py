@@ -131,7 +131,7 @@ def find_saying(task: Task) -> list[Says]:
     found = []
     for row, similarity in zip(rows, task.similar.tolist(), strict=True):
         score = _score(task, row, similarity)
-        if score is not None and (names := frozenset(names_said(task, row))):
+        if score is not None and (names := frozenset(_said_of(task, row))):
             found.append(Says(score, row, names))
     return sorted(found, key=lambda says: -says.score)
 
@@ -191,7 +191,7 @@ def _meets(task: Task, row: Row) -> bool:
     return not years or not told or bool(years & told) or dated
 
 
-def names_said(task: Task, row: Row) -> Iterator[str]:
+def _said_of(task: Task, row: Row) -> Iterator[str]:
     """Yield those of which a sentence says it; one that names all of them says it of none."""
     if task.asked.kind == "document":
         source = task.library.source(row.passage.source_id)
