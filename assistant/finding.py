@@ -27,6 +27,7 @@ from assistant.understanding.clauses import without_what_is_said
 from assistant.understanding.counted import read_count
 from assistant.understanding.naming import asked_alone
 from assistant.understanding.one_by_one import names_asked
+from assistant.understanding.only_one import as_which
 from assistant.understanding.parts import Part
 from core.schema import Filters
 from vectorstore.search import FusedSearch
@@ -79,7 +80,7 @@ def _find(search: FusedSearch, understood: Understood, filters: Filters) -> tupl
         return (Found(whole, standing.evidence, answers=True, all_of_it=True, notices=notices),)
     if len(understood.parts) == 1 and (differing := _differ(search, whole, filters)):
         return differing
-    one = len(understood.parts) == 1 or _asks_who_is_named(whole)
+    one = len(understood.parts) == 1 or _asks_who_alone(whole)
     if one and (counted := _count(search, whole, filters)):
         return counted
     if listed := find_enumeration(search, whole.search_text, filters):
@@ -93,8 +94,10 @@ def _find(search: FusedSearch, understood: Understood, filters: Filters) -> tupl
     return _address(found)
 
 
-def _asks_who_is_named(part: Part) -> bool:
-    """Say whether nothing is asked but which are named: "every Assembly or Senate bill by name"."""
+def _asks_who_alone(part: Part) -> bool:
+    """Say whether nothing is asked but who did it, or who is named: "every Senate bill by name"."""
+    if as_which(part.search_text) != part.search_text:
+        return True
     asked = read_count(part.search_text)
     return asked is not None and asked.named and (not asked.about or asked.kind == "bill")
 

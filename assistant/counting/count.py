@@ -37,6 +37,7 @@ from assistant.understanding.counted import Asked, Kind, read_count
 from assistant.understanding.denial import denies
 from assistant.understanding.names import Gazetteer, gazetteer, written_name
 from assistant.understanding.naming import core_question
+from assistant.understanding.only_one import as_which
 from assistant.understanding.predicate import telling
 from core.schema import Filters, KnownName
 from library.filters import Scope, build_scope
@@ -55,11 +56,12 @@ _THEIR_SCHOOLS = re.compile(
 )
 _POST = re.compile(r"\b(?:superintendent|principal|director|coordinator)\b", re.I)
 # A figure of each is what tables tell.
-_FIGURE = re.compile(r"\b(?:head[- ]?counts?|numbers?|figures?|counts?|totals?|rates?)\b", re.I)
+_FIGURE = re.compile(r"\b(?:head[- ]?counts?|numbers?|figures?|counts? of|totals?|rates?)\b", re.I)
 
 
 def count(search: FusedSearch, question: str, filters: Filters) -> Counted | None:
     """Count what a question asks for; None if it asks for no count, or nothing is found."""
+    question = as_which(question)
     asked = read_count(question)
     if asked is None or not (asked.named or stems(asked.about)):
         return None

@@ -221,9 +221,9 @@ def _kind_asked(question: str) -> Kind | None:
     return "document" if _ALL_SAY.search(question) or YEARS_OF_REPORTS.search(question) else None
 
 
-# "laws or programs", "schools, pathways or projects": not of one kind.
+# "laws or programs", "schools, pathways and projects": not of one kind.
 _OTHERS = rf"(?!{'|'.join(_NOUNS.values())})[a-z-]+s"
-_OR_OTHERS = re.compile(rf"(?:,? {_OTHERS})*,? or {_OTHERS}\b", re.I)
+_OR_OTHERS = re.compile(rf"(?:,? {_OTHERS})*,? (?:or|and) {_OTHERS}\b", re.I)
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
     kind: re.compile(_ASKED.format(noun=noun, one=_SINGULAR[kind]), re.I)
     for kind, noun in _NOUNS.items()

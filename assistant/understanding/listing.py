@@ -89,8 +89,8 @@ _ENDS = re.compile(
 # A phrase put in between is no item.
 _NO_ITEM = re.compile(
     r"^(?:with|such as|if|while|then|which|who|whose|when|where|can|could|may|also|found|listed"
-    r"|[a-z]+ly|revised|sponsored|says?|said|warns|holds|calls|on an? undated|according|dates"
-    r"|as|not|together|along|is|are|was|were|has|have|had)\b"
+    r"|[a-z]+ly|revised|sponsored|says?|said|warns|holds|calls(?! for)|on an? undated|according"
+    r"|dates|as|not|together|along|is|are|was|were|has|have|had)\b"
 )
 # "Pasadena required students, besides credits, to …": what is put in between parts no items.
 _BETWEEN = re.compile(

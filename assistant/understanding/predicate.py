@@ -41,6 +41,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:that|this|the) same\b|\b(?:did|does|do|is|are|was|were|of|in|from|with|on|to|take|join)"
     r" (?:that|this|those|these) (?!(?:have|has|had|is|are|was|were|did|do|does)\b)[a-z]+"
     r"|\b(?:that|this|such an?) (?:share|number|target|goal|mark|figure|level|amount|size|sum)\b"
+    r"|\b(?:had|have|has|got|gets?|runs?|offers?|for|like) one\b(?! (?:of|in)\b)"
     r"|^(?:it|that|this|they|those|these) (?:is|are|was|were|has|have|had|went|came)\b",
     re.I,
 )
