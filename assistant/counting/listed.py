@@ -16,6 +16,7 @@ from assistant.understanding.alike import same_kind
 from assistant.understanding.answer_type import says_how_many
 from assistant.understanding.counted import read_count
 from assistant.understanding.listing import (
+    asks_for_all,
     asks_for_several,
     listed_items,
     lists_plainly,
@@ -40,7 +41,8 @@ _NAMED = frozenset(
 )
 _COUNTS_OR_LISTS = re.compile(
     r"\b(?:how many|which|whose|list(?:ing)?|name|give me|kinds|types|sorts|options)\b"
-    r"|(?:^|[.?!] )(?:just|only|all of)\b|\bwho(?: all| else)? (?:is|are|was|were) (?:in|on)\b"
+    r"|(?:^|[.?!] )(?:just|only|all of)\b"
+    r"|\bwho all\b|\bwho(?: else)? (?:is|are|was|were) (?:in|on)\b"
     r"|\bwhat (?:can|could|may|might)\b",
     re.I,
 )
@@ -49,7 +51,9 @@ _WHAT_ELSE = re.compile(
     r"\bwhat (?:do|does|did|is|are|was|were|must|should|will|would|has|have)\b", re.I
 )
 _CAPITAL = re.compile(r"\b[A-Z]")
-_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_HOW_MANY = re.compile(
+    r"\bhow many\b|\b(?:the|a)(?: full| total| exact)? (?:count|tally|total|number)\b", re.I
+)
 _THE_SAME = frozenset({"ones", "things", "is", "its"})  # say nothing of what they are
 _SEVERAL = 2
 _WHO = re.compile(
@@ -109,7 +113,7 @@ def _count_listed(
         noun = _noun(question)
         plainly = [s for s in before if lists_plainly(s.text) and _names_them(noun, s)]
         fitting = [s for n, s in enumerate(before) if _may_list(noun, s, opens=n == 0)]
-        opening = before[:1] if _asks_how_many_alone(question, noun, statements) else []
+        opening = before[:1] if _asks_for_the_number(question, noun, statements) else []
         persons = [s for s in before[:1] if _WHO.search(question) and _lists_persons(s)]
         for statement in persons + plainly + fitting + opening:
             items = listed_items(statement.text)
@@ -122,9 +126,9 @@ def _count_listed(
     return _named_in_the_opening(questions, statements, resolved, library)
 
 
-def _asks_how_many_alone(question: str, noun: str, statements: Sequence[Statement]) -> bool:
-    """Say whether it is asked how many things told one by one there are, and no sentence says."""
-    if not _HOW_MANY.search(question) or only_numbered(noun):
+def _asks_for_the_number(question: str, noun: str, statements: Sequence[Statement]) -> bool:
+    """Say whether all or the number of things told one by one are asked, and no sentence says."""
+    if not (_HOW_MANY.search(question) or asks_for_all(question)) or only_numbered(noun):
         return False
     return not any(numbers_its_list(statement.text) for statement in statements)
 

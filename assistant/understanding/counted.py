@@ -117,6 +117,7 @@ _NAMED = re.compile(
     re.I,
 )
 _BY_NUMBER = re.compile(
+    r"\b(?:Assembly|Senate)(?: (?:or|and) (?:Assembly|Senate))?\b|"
     r"(?:\b(?:are|is) )?(?:\b(?:cited|listed|given|mentioned) )?(?:\b(?:with|by) )?(?:an? |their )?"
     r"\b(?:(?:AB|SB)(?: (?:or|and) (?:AB|SB))?\b(?! \d)|numbers?\b)(?: numbers?\b)?"
 )

@@ -105,6 +105,11 @@ _BY_AUTHOR = (
 )
 
 
+_THE_COUNT = re.compile(
+    r"(?<=[.?!]) (?:(?:give|tell) me|i need|just) (?:the|a) (?:count|number|total)\W*$", re.I
+)
+
+
 # "reports by the Oak Institute": who publishes calls few works its own.
 _PUBLISHER = re.compile(
     r"\b(?:Alliance|Institute|Center|Project|Foundation|Universit(?:y|ies)|College|District"
@@ -118,7 +123,7 @@ def author_of(question: str) -> str:
     "" where no person is named, or something more is asked of the works.
     """
     for pattern in _BY_AUTHOR:
-        if found := pattern.search(question):
+        if found := pattern.search(_THE_COUNT.sub("", question)):
             before = question[: found.start()]
             names = [told["name"] for told in re.finditer(_PERSON, before)]
             name = found["name"] or next(reversed(names), written_names(before))

@@ -14,7 +14,7 @@ _ASKS_FOR_ALL = re.compile(
     r"|\b(?:what|which) (?:are|were) (?:all|the)\b|\ball (?:of )?the\b|\blist(?:ing)? every\b"
     r"|\bhow many\b.*\b(?:which ones?|what are they|where|who are they|called|by name)\b"
     r"|\bwhich ones\b|\blist (?:it all|everything|all)\b|\bplease (?:list|name)\b"
-    r"|(?:^|[.?!] )all of (?:them|it)\b|\bthe (?:full|whole|complete) list\b"
+    r"|(?:^|[.?!,:–-] )all of (?:them|it)\b|\bthe (?:full|whole|complete) list\b"
     r"|\bhow many\b[^.?!]* is (?:that|it|this)\b|(?:^|[.?!] )(?:just|only) the [\w-]+s\b",
     re.I,
 )

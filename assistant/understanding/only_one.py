@@ -13,7 +13,7 @@ _ONLY = (
     # "Is Oak the only one of the nine that tried it? Who else?"
     re.compile(
         r"\b(?:is|was) (?P<who>[^,.?!]{2,40}?) the only (?:one|district|system)\b[^,.?!]*? "
-        r"(?:that|who|which) (?P<does>[^?]+)",
+        r"(?:that|who|which|to) (?P<does>[^?]+)",
         re.I,
     ),
     # "Is it just Oak, out of the nine, that tried it, or are there others?"

@@ -80,7 +80,7 @@ def predicate_of(question: str, things: re.Pattern[str], *, named: bool = False)
         others = [text for n, text in enumerate(said) if n != asking]
         return " ".join([*others, head, left]).strip()
     opening = f"the {head}" if _NAME.match(head) else head
-    names = name_words(opening)
+    names = [] if named and not told_by(telling(left)) else name_words(opening)
     if _PRONOUN.search(left):  # "I saw LaunchPath. Which districts tried it?"
         names += [n for k, text in enumerate(said) if k < asking for n in name_words(text)]
     return " ".join([left, *dict.fromkeys(n for n in names if n not in left.casefold())])
