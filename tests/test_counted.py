@@ -59,6 +59,8 @@ def bound_of(question: str) -> Bound:
         ("Name every district.", None),
         ("List all districts.", "district"),
         ("How many laws or programs paid for it?", None),
+        ("Which laws and programs paid for it?", None),
+        ("I want every bill that comes up. How many different ones are there?", "bill"),
         ("Which programs or laws paid for it?", None),
         ("Which schools, pathways or projects are there?", None),
         ("Which schools or districts run a farm?", "school"),

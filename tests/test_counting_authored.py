@@ -37,6 +37,15 @@ def library(tmp_path_factory):
         ),
         ("What did Di Fern write?", ("cost study of zebras",)),
         ("I like Cy Marsh. Which pieces did he write or co-write?", ("cost study of zebras",)),
+        (
+            "Ada Reed comes up. How many pieces by her, alone or with a co-author, are there?",
+            ("brief on zebra barns", "Oak Valley zebra report", "song about zebras"),
+        ),
+        (
+            "I know of Bo Lind. How many pieces with his name on them do you have?",
+            ("Oak Valley zebra report", "cost study of zebras"),
+        ),
+        ("Which things by Di Fern turn up here? Give me the count.", ("cost study of zebras",)),
         ("What did Ed Moss write?", ()),
         ("What did Flo Hart write?", ()),  # that she wrote in some year calls nothing hers
     ],

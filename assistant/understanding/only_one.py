@@ -32,7 +32,9 @@ _ONLY = (
 _REST = re.compile(
     r",? (?:or|and) (?:did|do|does|is|are|was|were|has|have|not|only|who)\b.*$", re.I
 )
-_ASKS_FOR_DISTRICTS = re.compile(r"\bdistricts?\b|\bnine\b", re.I)
+_ASKS_FOR_DISTRICTS = re.compile(
+    r"\bnine\b|\bonly district\b|\bdistricts?\b.*\b(?:others|else)\b", re.I | re.S
+)
 
 
 def as_which(question: str) -> str:
