@@ -203,6 +203,7 @@ def test_how_many_asks_for_what_the_opening_sentence_lists_in_whatever_words(
 @pytest.mark.parametrize("question", ["How many students are there?", "How many weeks was it?"])
 def test_what_is_told_by_number_is_not_counted_from_a_list(listed, question):
     assert listed(question, STAGES) == ()
+    assert listed(question, "It was of old students, new students and late students.") == ()
 
 
 def test_persons_are_counted_where_persons_are_asked_for(listed):

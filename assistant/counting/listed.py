@@ -111,6 +111,8 @@ def _count_listed(
     for question in asking:
         before = _before_the_number(question, statements)
         noun = _noun(question)
+        if _HOW_MANY.search(question) and only_numbered(noun) and not _WHO.search(question):
+            continue
         plainly = [s for s in before if lists_plainly(s.text) and _names_them(noun, s)]
         fitting = [s for n, s in enumerate(before) if _may_list(noun, s, opens=n == 0)]
         opening = before[:1] if _asks_for_the_number(question, noun, statements) else []

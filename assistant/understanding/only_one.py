@@ -33,7 +33,8 @@ _REST = re.compile(
     r",? (?:or|and) (?:did|do|does|is|are|was|were|has|have|not|only|who)\b.*$", re.I
 )
 _ASKS_FOR_DISTRICTS = re.compile(
-    r"\bnine\b|\bonly district\b|\bdistricts?\b.*\b(?:others|else)\b", re.I | re.S
+    r"\bnine\b|\bonly district\b|\bdistricts?\b.*\b(?:others|else)\b|\bother districts\b",
+    re.I | re.S,
 )
 
 
