@@ -220,3 +220,10 @@ def test_two_districts_that_open_the_answer_are_counted(listed):
     (count,) = listed("Was it tried in Oak Valley only, or in more districts? which", both)
     assert count.count == 2
     assert listed("Which districts light their rooms?", "Oak Valley has lamps.") == ()
+
+
+def test_where_sources_differ_what_each_says_is_no_list_of_things(listed):
+    differ = "Sources disagree on lamps: Oak says 2, Elm says 3, and Pine says 4."
+    assert listed("How many are there?", differ) == ()
+    (count,) = listed("How many figures does it give?", differ)
+    assert count.count == 3

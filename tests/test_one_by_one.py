@@ -15,7 +15,8 @@ def test_some_things_are_told_by_name_and_not_by_number(noun, by_name):
 
 
 @pytest.mark.parametrize(
-    ("noun", "numbered"), [("weeks", True), ("Students", True), ("stages", False)]
+    ("noun", "numbered"),
+    [("weeks", True), ("Students", True), ("trustees", True), ("stages", False)],
 )
 def test_some_things_are_told_by_number_alone(noun, numbered):
     assert only_numbered(noun) is numbered

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.counting.countable import spoken_of
+from assistant.disagreement import says_that_sources_differ
 from assistant.resolution import Resolved
 from assistant.understanding.alike import same_kind
 from assistant.understanding.answer_type import says_how_many
@@ -63,6 +64,11 @@ _WHO = re.compile(
 _OR_OTHERS = re.compile(
     r"\b(?:only|just)\b.*\b(?:districts?|others?|one else|more)\b.*\b(?:which|who)\b", re.I | re.S
 )
+# Where sources differ, what is listed is what each of them says.
+_ASKS_FOR_FIGURES = re.compile(
+    r"\b(?:figures|numbers|amounts|estimates|accounts|versions|answers|dates|sources|documents)\b",
+    re.I,
+)
 _HEADING = re.compile(r"^## (.+)$", re.M)
 
 
@@ -108,6 +114,8 @@ def _count_listed(
         return ()
     every = [*map(core_question, questions), *questions]
     asking = [question for question in dict.fromkeys(every) if _asks_for_things(question)]
+    figures = any(map(_ASKS_FOR_FIGURES.search, questions))
+    statements = [s for s in statements if figures or not says_that_sources_differ(s.text)]
     for question in asking:
         before = _before_the_number(question, statements)
         noun = _noun(question)

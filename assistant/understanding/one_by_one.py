@@ -30,7 +30,8 @@ _ONLY_NUMBERED = frozenset(
         "employee enrollee graduate employer business businesse company companie resident family",
         "familie year month week day hour minute time page word dollar percent point credit unit",
         "seat period interview survey vote meeting session visit internship placement match copy",
-        "application freshman freshmen candidate",
+        "application freshman freshmen candidate trustee commissioner counselor educator worker",
+        "volunteer coache superintendent principal officer kid child children youth pupil learner",
     )
     for word in line.split()
 )
