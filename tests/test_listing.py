@@ -295,6 +295,10 @@ def test_one_thing_is_asked_for(question):
             ("Rain", "snow", "hail", "fog"),
         ),
         (
+            "He worked against a divided board, a stern mayor and a disengaged town.",
+            ("a divided board", "a stern mayor", "a disengaged town"),
+        ),
+        (
             "They were asked, besides rent, to sweep yards, feed cows and mend roofs.",
             ("sweep yards", "feed cows", "mend roofs"),
         ),

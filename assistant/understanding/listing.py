@@ -77,7 +77,7 @@ _LEADS = re.compile(
     r"(?: (?:the|a|an|its|their|his|her))? (?=\S)",
     re.S,
 )
-_ONLY_VERBS = re.compile(rf"^.*\b{_VERBS}(?: (?:to|from|in|by|at|for))? (?=\S)", re.S)
+_ONLY_VERBS = re.compile(rf"^.*\b{_VERBS}(?: (?:to|from|in|by|at|for|against))? (?=\S)", re.S)
 _PAST = re.compile(r"^.*\b[a-z]{2,}ed (?=\S)", re.S)
 # The last item of a list at a sentence's start ends where the sentence's verb begins.
 _ENDS = re.compile(
@@ -111,6 +111,7 @@ _OPENS = re.compile(
 )
 _DATE = re.compile(r"(\b[A-Z][a-z]+ \d{1,2}(?:-\d{1,2})?), (?=(?:19|20)\d\d\b)")
 _CONJUNCTION = re.compile(r"^(?:and|or) |(?<=\S) (?:and|or) (?=\S)")
+_ARTICLE = re.compile(r"an?|the|its|their", re.I)
 _LEAST, _MOST = 3, 100  # items
 _LONGEST = 8  # words of an item
 
@@ -226,7 +227,8 @@ def _cut(run: list[str], *, at_start: bool) -> tuple[str, tuple[str, ...]]:
     ends = [end for end in ends if end.strip()]
     items = [item.strip() for item in [*before, *ends]]
     if not at_start:
-        items[-1] = _ENDS.sub("", items[-1])
+        ended = _ENDS.sub("", items[-1])
+        items[-1] = items[-1] if _ARTICLE.fullmatch(ended) else ended  # "a disengaged town"
     sound = all(0 < len(item.split()) <= _LONGEST for item in items)
     sound = sound and not any(map(_NO_ITEM.match, items[1:]))
     return lead, _trimmed(items) if sound and len(items) >= _LEAST else ()
