@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from assistant.understanding.listing import (
     asks_for_all,
     asks_for_several,
-    list_length,
     listed_items,
     lists,
     lists_plainly,
-    numbers_its_list,
     things_asked,
 )
 
@@ -285,40 +283,3 @@ def test_several_are_asked_for_and_of_what(question, things):
 def test_one_thing_is_asked_for(question):
     assert not asks_for_several(question)
     assert things_asked(question) == ""
-
-
-@pytest.mark.parametrize(
-    ("sentence", "items"),
-    [
-        (
-            "Rain comes first in the list of 2017-18, followed by snow, hail and fog.",
-            ("Rain", "snow", "hail", "fog"),
-        ),
-        (
-            "He worked against a divided board, a stern mayor and a disengaged town.",
-            ("a divided board", "a stern mayor", "a disengaged town"),
-        ),
-        (
-            "They were asked, besides rent, to sweep yards, feed cows and mend roofs.",
-            ("sweep yards", "feed cows", "mend roofs"),
-        ),
-        (
-            "The town faced rain, snow, calls for help and the exit of a mayor who had lost.",
-            ("rain", "snow", "calls for help", "the exit of a mayor"),
-        ),
-    ],
-)
-def test_what_comes_first_or_in_between_is_told_from_the_items(sentence, items):
-    assert listed_items(sentence) == items
-
-
-@pytest.mark.parametrize(
-    ("sentence", "numbers", "length"),
-    [
-        ("The four hubs were East, West, North, and Mid.", True, 4),
-        ("The hubs were East, West, North, and Mid.", False, 4),
-        ("There were four hubs.", False, 0),
-    ],
-)
-def test_a_list_may_say_how_many_it_has(sentence, numbers, length):
-    assert (numbers_its_list(sentence), list_length(sentence)) == (numbers, length)
